@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rollcall.core.connector;
+
+import dev.rollcall.core.model.Account;
+import dev.rollcall.core.model.AccountModel;
+import dev.rollcall.core.model.Kind;
+import dev.rollcall.core.plan.Change;
+import dev.rollcall.core.plan.Outcome;
+import dev.rollcall.core.plan.Subject;
+import java.io.IOException;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/// The side that is changed.
+public interface Target extends AutoCloseable {
+  /// The system's name in the configuration: `directory`.
+  String name();
+
+  /// What kind of system it is, for people: `OpenLDAP`. May be known only after the first request.
+  String kind();
+
+  /// What the target knows of its accounts; asks the system at most once.
+  AccountModel model() throws ReadFailed;
+
+  /// Delivers every account (or, with `request.only`, every one that is found), in any order and on
+  /// the calling thread, each at most once, and ends with the proof that nothing is missing, or
+  /// throws.
+  CompleteRead read(AccountRequest request, Consumer<Account> each) throws ReadFailed;
+
+  /// Applies changes that do not depend on each other, in any order or side by side, and answers
+  /// for each in its place. Never throws for what the system says: that is an [Outcome]. Before it
+  /// writes it makes sure that what it changes is still what the plan saw. One bad change costs
+  /// itself only. Not called for the same target by two threads at once.
+  List<Outcome> apply(List<Change> batch);
+
+  /// Writes the whole accounts of these subjects, with more than the managed attributes, in the
+  /// system's own notation (LDIF, JSON lines) to `out`: the image from before a run. Accounts that
+  /// are gone are left out.
+  void backup(List<Subject> touched, Appendable out) throws ReadFailed, IOException;
+
+  /// The ending of files in that notation: `.ldif`, `.jsonl`.
+  String backupEnding();
+
+  /// The same for every account there is.
+  CompleteRead backupAll(Appendable out) throws ReadFailed, IOException;
+
+  /// Tries what a run will need (reach, sign in, read one page, the rights to make these kinds of
+  /// change, the attributes) and says what it found. Changes nothing.
+  List<Finding> check(AccountRequest request, Set<Kind> kinds);
+
+  @Override
+  void close();
+}

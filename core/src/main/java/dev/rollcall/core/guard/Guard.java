@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rollcall.core.guard;
+
+import dev.rollcall.core.problem.Problem;
+import dev.rollcall.core.problem.Problem.Blame;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/// Judges the whole of a plan before the first write.
+public final class Guard {
+  private final Limit leavers;
+
+  public Guard(Limit leavers) {
+    this.leavers = leavers;
+  }
+
+  /// What is judged.
+  ///
+  /// @param sync its name
+  /// @param source the name of the system read as truth
+  /// @param target the name of the system changed
+  /// @param identities how many the source delivered
+  /// @param inScope how many of them shall have an account
+  /// @param managed how many enabled accounts Rollcall looks after in the target
+  /// @param leavers how many would lose access
+  /// @param partial whether the source delivered only what changed
+  /// @param fingerprint of the plan
+  public record Case(
+      String sync,
+      String source,
+      String target,
+      long identities,
+      long inScope,
+      long managed,
+      long leavers,
+      boolean partial,
+      String fingerprint) {}
+
+  public Verdict judge(Case plan) {
+    if (plan.identities == 0 && !plan.partial) {
+      return new Verdict.Forbidden(List.of(sourceEmpty(plan)));
+    }
+    List<Problem> over = new ArrayList<>();
+    if (plan.inScope == 0 && plan.leavers > 0 && !plan.partial) {
+      over.add(nobodyInScope(plan));
+    }
+    long allowed = leavers.allowed(plan.managed);
+    if (plan.leavers > allowed) {
+      over.add(tooManyLeavers(plan, allowed));
+    }
+    return over.isEmpty()
+        ? new Verdict.Safe(List.of(evidence(plan)))
+        : new Verdict.NeedsApproval(over);
+  }
+
+  private String evidence(Case plan) {
+    return "leavers %s of %s (limit %s)"
+        .formatted(number(plan.leavers), number(plan.managed), leavers);
+  }
+
+  private static Problem sourceEmpty(Case plan) {
+    return new Problem(
+        "GUARD-SOURCE-EMPTY",
+        Blame.GUARD,
+        "'%s' returned nobody, so nothing was planned for '%s'".formatted(plan.source, plan.target),
+        "an empty source would make everybody a leaver; no approval overrides this",
+        "look at what '%s' returns: rollcall check --sync %s".formatted(plan.source, plan.sync));
+  }
+
+  private static Problem nobodyInScope(Case plan) {
+    return new Problem(
+        "GUARD-NOBODY-IN-SCOPE",
+        Blame.GUARD,
+        "refusing to take access from everybody in '%s'".formatted(plan.target),
+        "'where' of '%s' is true for nobody of the %s that '%s' returned"
+            .formatted(plan.sync, number(plan.identities), plan.source),
+        "correct 'where'; if the plan is right: rollcall apply PLAN --approve " + plan.fingerprint);
+  }
+
+  private Problem tooManyLeavers(Case plan, long allowed) {
+    return new Problem(
+        "GUARD-LEAVERS",
+        Blame.GUARD,
+        "refusing to take access from %s of %s accounts in '%s'"
+            .formatted(number(plan.leavers), number(plan.managed), plan.target),
+        "limits.leavers allows %s (%s); source '%s' returned %s identities"
+            .formatted(number(allowed), leavers, plan.source, number(plan.identities)),
+        "check the source; if the plan is right: rollcall apply PLAN --approve "
+            + plan.fingerprint);
+  }
+
+  private static String number(long value) {
+    return String.format(Locale.ROOT, "%,d", value);
+  }
+}
