@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rollcall.sandbox.ftrack;
+
+import dev.rollcall.sandbox.ftrack.protocol.Refusal;
+import dev.rollcall.sandbox.ftrack.store.EntityWriter;
+import dev.rollcall.sandbox.ftrack.store.Store;
+import dev.rollcall.sandbox.ftrack.store.View;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Does the operations of one call, all of them or none.
+final class Batch {
+  private final Store store;
+  private final View view;
+  private final Accounts accounts;
+  private final Actions actions;
+  private final ServerRules rules;
+  private final JsonMapper json = JsonMapper.shared();
+
+  /// How a call is to be answered.
+  ///
+  /// @param repeats whether entities are written out wherever they appear
+  record Request(
+      String username,
+      String key,
+      boolean repeats,
+      List<Operation> operations,
+      ActiveFaults faults) {}
+
+  Batch(View view, Accounts accounts, Actions actions, ServerRules rules) {
+    this.store = view.store();
+    this.view = view;
+    this.accounts = accounts;
+    this.actions = actions;
+    this.rules = rules;
+  }
+
+  /// @return the results as a JSON array
+  byte[] run(Request request) {
+    boolean writes = request.operations().stream().anyMatch(Operation::changesSomething);
+    return writes ? store.write(() -> results(request)) : store.read(() -> results(request));
+  }
+
+  private byte[] results(Request request) {
+    if (request.faults().find(Fault.KeyExpired.class).isPresent()) {
+      throw Accounts.refused();
+    }
+    Accounts.Caller caller = accounts.caller(request.username(), request.key());
+    List<Operation> operations = request.operations();
+    int most = rules.largestBatch().orElse(operations.size());
+    if (operations.size() > most) {
+      throw Refusal.invalid(
+          operations.size() + " operations in one call; " + most + " are allowed");
+    }
+    EntityWriter writer = new EntityWriter(view, request.repeats());
+    SortedMap<Integer, ByteArrayOutputStream> results = new TreeMap<>();
+    for (int index : order(request)) {
+      ByteArrayOutputStream result = new ByteArrayOutputStream();
+      try (JsonGenerator out = json.createGenerator(result)) {
+        actions.perform(operations.get(index), new Call(caller, request.faults(), writer, out));
+      }
+      results.put(index, result);
+    }
+    return joined(results);
+  }
+
+  private static List<Integer> order(Request request) {
+    IntStream indexes = IntStream.range(0, request.operations().size());
+    boolean reordered = request.faults().find(Fault.Reordered.class).isPresent();
+    Comparator<Integer> updatesFirst =
+        Comparator.comparing(index -> !request.operations().get(index).action().equals("update"));
+    return reordered ? indexes.boxed().sorted(updatesFirst).toList() : indexes.boxed().toList();
+  }
+
+  private static byte[] joined(SortedMap<Integer, ByteArrayOutputStream> results) {
+    int size = 1 + results.values().stream().mapToInt(result -> result.size() + 1).sum();
+    ByteArrayOutputStream all = new ByteArrayOutputStream(size);
+    byte separator = '[';
+    for (ByteArrayOutputStream result : results.values()) {
+      all.write(separator);
+      all.writeBytes(result.toByteArray());
+      separator = ',';
+    }
+    all.writeBytes((results.isEmpty() ? "[]" : "]").getBytes(StandardCharsets.US_ASCII));
+    return all.toByteArray();
+  }
+}

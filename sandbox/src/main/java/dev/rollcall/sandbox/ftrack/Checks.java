@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rollcall.sandbox.ftrack;
+
+import dev.rollcall.sandbox.ftrack.protocol.Refusal;
+import dev.rollcall.sandbox.ftrack.schema.Property;
+import dev.rollcall.sandbox.ftrack.schema.Property.Column;
+import dev.rollcall.sandbox.ftrack.schema.Property.Mark;
+import dev.rollcall.sandbox.ftrack.schema.Value;
+import dev.rollcall.sandbox.ftrack.store.Row;
+import dev.rollcall.sandbox.ftrack.store.Store;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/// What has to be true of a row before it is kept.
+final class Checks {
+  private static final List<String> LIMITED =
+      List.of("username", "first_name", "last_name", "email", "name");
+
+  private final Store store;
+  private final ServerRules rules;
+  private final int seats;
+
+  Checks(Store store, ServerRules rules, int seats) {
+    this.store = store;
+    this.rules = rules;
+    this.seats = seats;
+  }
+
+  /// Refuses a row that breaks a rule.
+  ///
+  /// @return the row, with values that it has in common with others shared
+  Row check(Row row, Optional<Row> before, Operation operation, ActiveFaults faults) {
+    Row sound = sound(row);
+    switch (row.type().name()) {
+      case "User" -> user(sound, before, operation, faults);
+      case "Group" -> group(sound);
+      case "Membership" -> pair(sound, "user_id", "group_id");
+      case "UserSecurityRole" -> pair(sound, "user_id", "security_role_id");
+      case "Metadata" -> metadata(sound);
+      default -> {}
+    }
+    return sound;
+  }
+
+  private Row sound(Row row) {
+    Map<String, Value> shared = new HashMap<>();
+    for (Property property : row.type().stored()) {
+      Value value = row.value(property.name());
+      if (value.isAbsent()) {
+        require(row, property);
+      } else if (property instanceof Column column) {
+        column.references().ifPresent(target -> shared.put(column.name(), key(target, value)));
+        if (column.is(Mark.COMMON)) {
+          shared.put(column.name(), store.shared(value));
+        }
+        limit(row, column, value);
+      }
+    }
+    return row.with(shared);
+  }
+
+  private static void require(Row row, Property property) {
+    if (property.is(Mark.REQUIRED)) {
+      throw Refusal.integrity(row.type() + " needs a value for '" + property.name() + "'");
+    }
+  }
+
+  private Value key(String target, Value value) {
+    return store
+        .find(target, value.asText())
+        .map(row -> row.value(row.type().key().getFirst()))
+        .orElseThrow(
+            () -> Refusal.integrity("there is no " + target + " '" + value.asText() + "'"));
+  }
+
+  private void limit(Row row, Column column, Value value) {
+    if (LIMITED.contains(column.name()) && value.asText().length() > rules.longestText()) {
+      throw Refusal.integrity(
+          "'%s' of %s is longer than %d characters"
+              .formatted(column.name(), row.type(), rules.longestText()));
+    }
+  }
+
+  private void user(Row row, Optional<Row> before, Operation operation, ActiveFaults faults) {
+    String username = row.text("username");
+    boolean newLogin =
+        before.map(old -> !old.value("username").equals(row.value("username"))).orElse(true);
+    if (newLogin && (isTaken(row) || faults.hit(Fault.LoginTaken.class, operation))) {
+      throw new Refusal(
+          rules.takenLogin(), "a user with the username '" + username + "' exists already");
+    }
+    boolean newlyActive =
+        row.isOn("is_active") && !before.map(old -> old.isOn("is_active")).orElse(false);
+    if (newlyActive && (active() >= seats || faults.hit(Fault.NoSeats.class, operation))) {
+      throw new Refusal(
+          rules.noSeat(), "no seat left: the licence allows " + seats + " active users");
+    }
+  }
+
+  private boolean isTaken(Row row) {
+    String username = row.text("username");
+    return near("User", "username", username).stream()
+        .filter(other -> !other.key().equals(row.key()))
+        .anyMatch(other ->
+            switch (rules.logins()) {
+              case IGNORE_CASE -> true;
+              case EXACT -> other.text("username").equals(username);
+            });
+  }
+
+  int active() {
+    return near("User", "is_active", "True").size();
+  }
+
+  private void group(Row row) {
+    if (rules.sameGroupNames()) {
+      return;
+    }
+    boolean taken =
+        store.rows("Group").stream()
+            .filter(other -> !other.key().equals(row.key()))
+            .anyMatch(other -> other.value("name").equals(row.value("name")));
+    if (taken) {
+      throw Refusal.integrity("a group with the name '" + row.text("name") + "' exists already");
+    }
+  }
+
+  private void pair(Row row, String one, String other) {
+    boolean there =
+        near(row.type().name(), one, row.text(one)).stream()
+            .filter(each -> !Objects.equals(each.key(), row.key()))
+            .anyMatch(each -> each.value(other).equals(row.value(other)));
+    if (there) {
+      throw new Refusal(
+          Refusal.Reason.DUPLICATE,
+          "a %s with this %s and %s exists already".formatted(row.type(), one, other));
+    }
+  }
+
+  private void metadata(Row row) {
+    if (!rules.groupMetadata() && row.text("parent_type").equals("Group")) {
+      throw Refusal.invalid("metadata cannot be kept for Group");
+    }
+  }
+
+  private Collection<Row> near(String type, String column, String text) {
+    return store.near(store.schema().named(type), column, text).orElseGet(List::of);
+  }
+}
