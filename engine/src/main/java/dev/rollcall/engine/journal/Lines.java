@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rollcall.engine.journal;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/// Lines in a file that exists only while they are needed: appended first, then read in any order.
+final class Lines implements AutoCloseable {
+  private final Path file;
+  private final FileChannel channel;
+  private final OutputStream out;
+  private long position;
+  private boolean flushed;
+
+  Lines(Path file) {
+    this.file = file;
+    try {
+      this.channel =
+          FileChannel.open(
+              file,
+              StandardOpenOption.CREATE,
+              StandardOpenOption.TRUNCATE_EXISTING,
+              StandardOpenOption.READ,
+              StandardOpenOption.WRITE);
+    } catch (IOException failure) {
+      throw Disk.cannotWrite(file, failure);
+    }
+    this.out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16);
+  }
+
+  /// Adds a line and says where it begins.
+  long append(byte[] line) {
+    try {
+      out.write(line);
+    } catch (IOException failure) {
+      throw Disk.cannotWrite(file, failure);
+    }
+    position += line.length;
+    return position - line.length;
+  }
+
+  byte[] read(long offset, int length) throws IOException {
+    if (!flushed) {
+      out.flush();
+      flushed = true;
+    }
+    ByteBuffer line = ByteBuffer.allocate(length);
+    int read = 0;
+    while (line.hasRemaining() && read >= 0) {
+      read = channel.read(line, offset + line.position());
+    }
+    return line.array();
+  }
+
+  @Override
+  public void close() {
+    try {
+      channel.close();
+      Files.deleteIfExists(file);
+    } catch (IOException failure) {
+      throw Disk.cannotWrite(file, failure);
+    }
+  }
+}

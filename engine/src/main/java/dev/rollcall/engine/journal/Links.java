@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rollcall.engine.journal;
+
+import dev.rollcall.core.model.Anchor;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.BiConsumer;
+
+/// The remembered pairs of identity and account, and what is known about leavers.
+public final class Links {
+  private final State state;
+  private final String sync;
+
+  public Links(State state, String sync) {
+    this.state = state;
+    this.sync = sync;
+  }
+
+  /// One pair.
+  public record Link(Anchor identity, Anchor account) {}
+
+  /// Gives every pair, identity first.
+  public void each(BiConsumer<String, String> pair) {
+    state.transaction(connection -> {
+      try (PreparedStatement select =
+          connection.prepareStatement("select identity, account from link where sync = ?")) {
+        select.setString(1, sync);
+        try (ResultSet rows = select.executeQuery()) {
+          while (rows.next()) {
+            pair.accept(rows.getString(1), rows.getString(2));
+          }
+        }
+      }
+      return 0;
+    });
+  }
+
+  /// Remembers pairs; older pairs of the identity or of the account are forgotten.
+  public void remember(List<Link> links, String now) {
+    if (links.isEmpty()) {
+      return;
+    }
+    state.transaction(connection -> {
+      // SQLite 3.54 would go through all links of the sync by itself, once for each pair.
+      try (PreparedStatement delete =
+              connection.prepareStatement(
+                  "delete from link indexed by link_by_account"
+                      + " where sync = ? and account = ? and identity <> ?");
+          PreparedStatement insert =
+              connection.prepareStatement(
+                  "insert into link (sync, identity, account, since) values (?, ?, ?, ?)"
+                      + " on conflict (sync, identity) do update"
+                      + " set account = excluded.account, since = excluded.since"
+                      + " where account <> excluded.account")) {
+        for (Link link : links) {
+          delete.setString(1, sync);
+          delete.setString(2, link.account().value());
+          delete.setString(3, link.identity().value());
+          delete.addBatch();
+          insert.setString(1, sync);
+          insert.setString(2, link.identity().value());
+          insert.setString(3, link.account().value());
+          insert.setString(4, now);
+          insert.addBatch();
+        }
+        delete.executeBatch();
+        insert.executeBatch();
+      }
+      return 0;
+    });
+  }
+
+  /// How many pairs there are whose account Rollcall has not disabled.
+  public long open() {
+    return state.transaction(connection -> {
+      try (PreparedStatement select =
+          connection.prepareStatement(
+              "select count(*) from link where sync = ?1 and account not in"
+                  + " (select account from closed where sync = ?1)")) {
+        select.setString(1, sync);
+        try (ResultSet row = select.executeQuery()) {
+          return row.next() ? row.getLong(1) : 0;
+        }
+      }
+    });
+  }
+
+  /// Forgets pairs of these identities.
+  public void forget(List<Anchor> identities) {
+    keyed("delete from link where sync = ? and identity = ?", identities);
+  }
+
+  /// The anchors of accounts that Rollcall disabled.
+  public Set<String> closed() {
+    Set<String> closed = new HashSet<>();
+    select("select account, run from closed where sync = ?", (account, _) -> closed.add(account));
+    return closed;
+  }
+
+  /// Remembers that Rollcall disabled these accounts.
+  public void close(List<Anchor> accounts, long run) {
+    keyed(
+        "insert or replace into closed (sync, account, run) values (?, ?, " + run + ")", accounts);
+  }
+
+  /// Forgets that Rollcall disabled these accounts, and stops their clocks.
+  public void reopen(List<Anchor> accounts) {
+    keyed("delete from closed where sync = ? and account = ?", accounts);
+    stopClocks(accounts);
+  }
+
+  /// Forgets that the identities of these accounts were missing.
+  public void stopClocks(List<Anchor> accounts) {
+    keyed("delete from missing where sync = ? and account = ?", accounts);
+  }
+
+  /// Gives the anchor of every account whose identity is missing, and since when (ISO 8601).
+  public void missing(BiConsumer<String, String> each) {
+    select("select account, since from missing where sync = ?", each);
+  }
+
+  /// Starts the clock of accounts whose identity is missing; one that runs is left running.
+  public void startClocks(List<Anchor> accounts, String now) {
+    keyed(
+        "insert or ignore into missing (sync, account, since) values (?, ?, '" + now + "')",
+        accounts);
+  }
+
+  private void select(String sql, BiConsumer<String, String> each) {
+    state.transaction(connection -> {
+      try (PreparedStatement select = connection.prepareStatement(sql)) {
+        select.setString(1, sync);
+        try (ResultSet rows = select.executeQuery()) {
+          while (rows.next()) {
+            each.accept(rows.getString(1), rows.getString(2));
+          }
+        }
+      }
+      return 0;
+    });
+  }
+
+  private void keyed(String sql, List<Anchor> anchors) {
+    if (anchors.isEmpty()) {
+      return;
+    }
+    state.transaction(connection -> batch(connection.prepareStatement(sql), anchors));
+  }
+
+  private int batch(PreparedStatement statement, List<Anchor> anchors) throws SQLException {
+    try (statement) {
+      for (Anchor anchor : anchors) {
+        statement.setString(1, sync);
+        statement.setString(2, anchor.value());
+        statement.addBatch();
+      }
+      return statement.executeBatch().length;
+    }
+  }
+}

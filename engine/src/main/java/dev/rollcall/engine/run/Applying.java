@@ -1,0 +1,247 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rollcall.engine.run;
+
+import dev.rollcall.core.connector.Target;
+import dev.rollcall.core.model.Anchor;
+import dev.rollcall.core.plan.Change;
+import dev.rollcall.core.plan.Outcome;
+import dev.rollcall.core.problem.Problem;
+import dev.rollcall.engine.journal.Journal;
+import dev.rollcall.engine.journal.Links;
+import dev.rollcall.engine.journal.PlanFile;
+import dev.rollcall.engine.journal.State;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+
+/// Applies a plan batch by batch: an intention is in the journal before the target is asked, the
+/// outcome after. While the target works on one batch, the next is written down.
+final class Applying {
+  private static final int NAMED = 1000;
+
+  private final Target target;
+  private final State state;
+  private final Journal journal;
+  private final Links links;
+  private final InstantSource clock;
+  private final Progress progress;
+  private final long run;
+  private final int batchSize;
+  private final List<Problem> problems = new ArrayList<>();
+  private long nextSeq = 1;
+  private long applied;
+  private long refused;
+  private long stale;
+  private long unknown;
+
+  Applying(
+      String sync,
+      Target target,
+      State state,
+      InstantSource clock,
+      Progress progress,
+      long run,
+      int batchSize) {
+    this.target = target;
+    this.state = state;
+    this.journal = new Journal(state, sync);
+    this.links = new Links(state, sync);
+    this.clock = clock;
+    this.progress = progress;
+    this.run = run;
+    this.batchSize = batchSize;
+  }
+
+  private record Batch(long firstSeq, List<Change> changes) {}
+
+  private record Flight(Batch batch, Future<List<Outcome>> outcomes) {}
+
+  void apply(PlanFile plan) {
+    long total = plan.summary().total();
+    progress.applied(0, total);
+    try (Stream<PlanFile.Step> steps = plan.steps();
+        ExecutorService executor =
+            Executors.newSingleThreadExecutor(
+                Thread.ofPlatform().name("rollcall-apply").factory())) {
+      Iterator<List<Change>> batches = new Batches(steps.iterator(), batchSize);
+      Optional<Flight> flying = Optional.empty();
+      while (batches.hasNext() && unknown == 0) {
+        Batch batch = intended(batches.next());
+        List<Outcome> landed = flying.map(flight -> landed(flight.outcomes)).orElse(List.of());
+        if (landed.stream().anyMatch(Outcome.Unavailable.class::isInstance)) {
+          journal.record(run, batch.firstSeq, untouched(batch.changes.size()), now());
+          record(flying.orElseThrow().batch, landed, total);
+          return;
+        }
+        Optional<Flight> before = flying;
+        flying = Optional.of(new Flight(batch, executor.submit(() -> target.apply(batch.changes))));
+        before.ifPresent(flight -> record(flight.batch, landed, total));
+      }
+      flying.ifPresent(flight -> record(flight.batch, landed(flight.outcomes), total));
+    }
+  }
+
+  private Batch intended(List<Change> changes) {
+    Batch batch = new Batch(nextSeq, changes);
+    journal.intend(run, nextSeq, changes, now());
+    nextSeq += changes.size();
+    return batch;
+  }
+
+  /// Intended, but never sent: the batch before found the target gone.
+  private static List<Outcome> untouched(int size) {
+    Problem problem =
+        new Problem(
+            "RUN-NOT-SENT",
+            Problem.Blame.REMOTE_SYSTEM,
+            "never sent to the target",
+            "the target had stopped answering before",
+            "run again when it answers");
+    return java.util.Collections.nCopies(size, new Outcome.Refused(problem));
+  }
+
+  private static List<Outcome> landed(Future<List<Outcome>> outcomes) {
+    try {
+      return outcomes.get();
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(interrupted);
+    } catch (ExecutionException bug) {
+      throw new IllegalStateException(bug.getCause());
+    }
+  }
+
+  private void record(Batch batch, List<Outcome> outcomes, long total) {
+    if (outcomes.size() != batch.changes.size()) {
+      throw new IllegalStateException(
+          "%s answered %d of %d changes"
+              .formatted(target.name(), outcomes.size(), batch.changes.size()));
+    }
+    Memory memory = new Memory();
+    for (int i = 0; i < outcomes.size(); i++) {
+      Change change = batch.changes.get(i);
+      Outcome outcome = outcomes.get(i);
+      switch (outcome) {
+        case Outcome.Applied(Optional<Anchor> account) -> memory.done(change, account);
+        case Outcome.AlreadyDone(Optional<Anchor> account) -> memory.done(change, account);
+        case Outcome.Stale _ -> stale++;
+        case Outcome.Refused _ -> refused++;
+        case Outcome.Unavailable _ -> unknown++;
+      }
+      Journal.problem(outcome).filter(_ -> problems.size() < NAMED).ifPresent(problems::add);
+    }
+    state.together(() -> {
+      journal.record(run, batch.firstSeq, outcomes, now());
+      memory.keep();
+    });
+    progress.applied(applied + refused + stale, total);
+  }
+
+  private String now() {
+    return clock.instant().toString();
+  }
+
+  long applied() {
+    return applied;
+  }
+
+  long refused() {
+    return refused;
+  }
+
+  long stale() {
+    return stale;
+  }
+
+  /// How many changes nobody knows the outcome of.
+  long unknown() {
+    return unknown;
+  }
+
+  List<Problem> problems() {
+    return List.copyOf(problems);
+  }
+
+  /// What the done changes of one batch leave to be remembered.
+  private final class Memory {
+    private final List<Links.Link> linked = new ArrayList<>();
+    private final List<Anchor> closed = new ArrayList<>();
+    private final List<Anchor> opened = new ArrayList<>();
+    private final List<Anchor> forgotten = new ArrayList<>();
+
+    private void done(Change change, Optional<Anchor> told) {
+      applied++;
+      Optional<Anchor> account = change.subject().account().or(() -> told);
+      Optional<Anchor> owner = change.subject().owner();
+      switch (change) {
+        case Change.Create _, Change.Rename _, Change.Update _ -> link(owner, account);
+        case Change.Enable _ -> {
+          link(owner, account);
+          account.ifPresent(opened::add);
+        }
+        case Change.Disable _ -> {
+          link(owner, account);
+          account.ifPresent(closed::add);
+        }
+        case Change.Delete _ -> {
+          owner.ifPresent(forgotten::add);
+          account.ifPresent(opened::add);
+        }
+      }
+    }
+
+    private void link(Optional<Anchor> owner, Optional<Anchor> account) {
+      if (owner.isPresent() && account.isPresent()) {
+        linked.add(new Links.Link(owner.get(), account.get()));
+      }
+    }
+
+    private void keep() {
+      links.remember(linked, now());
+      links.close(closed, run);
+      links.reopen(opened);
+      links.forget(forgotten);
+    }
+  }
+
+  /// Cuts the steps of a plan into batches that never span two waves.
+  private static final class Batches implements Iterator<List<Change>> {
+    private final Iterator<PlanFile.Step> steps;
+    private final int size;
+    private Optional<PlanFile.Step> pending = Optional.empty();
+
+    private Batches(Iterator<PlanFile.Step> steps, int size) {
+      this.steps = steps;
+      this.size = size;
+    }
+
+    @Override
+    public boolean hasNext() {
+      return pending.isPresent() || steps.hasNext();
+    }
+
+    @Override
+    public List<Change> next() {
+      PlanFile.Step first = pending.orElseGet(steps::next);
+      pending = Optional.empty();
+      List<Change> batch = new ArrayList<>(size);
+      batch.add(first.change());
+      while (batch.size() < size && steps.hasNext()) {
+        PlanFile.Step step = steps.next();
+        if (step.wave() != first.wave()) {
+          pending = Optional.of(step);
+          return batch;
+        }
+        batch.add(step.change());
+      }
+      return batch;
+    }
+  }
+}

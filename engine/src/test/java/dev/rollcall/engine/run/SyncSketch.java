@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rollcall.engine.run;
+
+import dev.rollcall.core.expression.Compilation;
+import dev.rollcall.core.expression.Condition;
+import dev.rollcall.core.expression.Expression;
+import dev.rollcall.core.expression.Expressions;
+import dev.rollcall.core.expression.Names;
+import dev.rollcall.core.guard.Limit;
+import dev.rollcall.core.mapping.AttributeMapping;
+import dev.rollcall.core.mapping.AttributeRule;
+import dev.rollcall.core.mapping.Content;
+import dev.rollcall.core.mapping.Mapping;
+import dev.rollcall.core.model.Kind;
+import dev.rollcall.core.plan.Policy;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// A sync from people to accounts, put together by a test: `uid`, `cn`, `mail` and `title` of
+/// everybody whose status is 'active'; leavers are disabled at once.
+final class SyncSketch {
+  private final Map<String, AttributeMapping> attributes = new LinkedHashMap<>();
+  private final Map<Kind, Condition> permissions = new EnumMap<>(Kind.class);
+  private final Map<Kind, Condition> closing = new EnumMap<>(Kind.class);
+  private final Set<Kind> allowed = EnumSet.allOf(Kind.class);
+  private Optional<Condition> where = Optional.of(condition("status == 'active'"));
+  private List<String> match = List.of("uid");
+  private Optional<String> anchorIn = Optional.empty();
+  private boolean relink;
+  private Policy.Returners returners = Policy.Returners.ALWAYS;
+  private Optional<Integer> disableAfter = Optional.of(0);
+  private Optional<Integer> deleteAfter = Optional.empty();
+  private Policy.Unmanaged unmanaged = Policy.Unmanaged.LEAVE;
+  private Limit limit = Limit.LEAVERS;
+  private String definition = "as sketched";
+
+  SyncSketch() {
+    maps("uid", "username");
+    maps("cn", "full_name");
+    maps("mail", "email");
+    maps("title", "title");
+  }
+
+  SyncSketch maps(String attribute, String text) {
+    return maps(attribute, text, AttributeRule.ALWAYS);
+  }
+
+  SyncSketch maps(String attribute, String text, AttributeRule rule) {
+    Content content = new Content.Computed(expression(text));
+    return with(new AttributeMapping(attribute, content, rule, Optional.empty()));
+  }
+
+  SyncSketch with(AttributeMapping mapping) {
+    attributes.put(mapping.attribute(), mapping);
+    return this;
+  }
+
+  SyncSketch where(String text) {
+    where = Optional.of(condition(text));
+    return this;
+  }
+
+  SyncSketch match(String... names) {
+    match = List.of(names);
+    return this;
+  }
+
+  /// The account keeps the person's anchor in this attribute.
+  SyncSketch anchorIn(String attribute) {
+    anchorIn = Optional.of(attribute);
+    return maps(attribute, "id");
+  }
+
+  SyncSketch relinking() {
+    relink = true;
+    return this;
+  }
+
+  SyncSketch without(Kind kind) {
+    allowed.remove(kind);
+    return this;
+  }
+
+  SyncSketch onlyIf(Kind kind, String text) {
+    permissions.put(kind, condition(text));
+    return this;
+  }
+
+  SyncSketch closesOnlyIf(Kind kind, String text) {
+    closing.put(kind, condition(text));
+    return this;
+  }
+
+  SyncSketch returners(Policy.Returners which) {
+    returners = which;
+    return this;
+  }
+
+  SyncSketch disablesAfter(int days) {
+    disableAfter = Optional.of(days);
+    return this;
+  }
+
+  SyncSketch neverDisables() {
+    disableAfter = Optional.empty();
+    return this;
+  }
+
+  SyncSketch deletesAfter(int days) {
+    deleteAfter = Optional.of(days);
+    return this;
+  }
+
+  SyncSketch treatsUnmanagedAsLeavers() {
+    unmanaged = Policy.Unmanaged.TREAT_AS_LEAVERS;
+    return this;
+  }
+
+  SyncSketch limit(double percent, long atLeast) {
+    limit = new Limit(percent, atLeast);
+    return this;
+  }
+
+  SyncSketch definition(String text) {
+    definition = text;
+    return this;
+  }
+
+  Sync sync() {
+    Mapping mapping =
+        new Mapping(
+            "hr",
+            expression("id"),
+            where,
+            List.copyOf(attributes.values()),
+            Optional.empty(),
+            permissions);
+    Policy policy = new Policy(allowed, closing, returners, disableAfter, deleteAfter, unmanaged);
+    return new Sync(
+        "people", "hr", "directory", mapping, match, anchorIn, relink, policy, limit, definition);
+  }
+
+  static Expression expression(String text) {
+    return switch (Expressions.value(text, Names.open())) {
+      case Compilation.Compiled<Expression>(Expression result) -> result;
+      case Compilation.Rejected<Expression> rejected ->
+          throw new IllegalArgumentException(rejected.toString());
+    };
+  }
+
+  static Condition condition(String text) {
+    return switch (Expressions.condition(text, Names.open())) {
+      case Compilation.Compiled<Condition>(Condition result) -> result;
+      case Compilation.Rejected<Condition> rejected ->
+          throw new IllegalArgumentException(rejected.toString());
+    };
+  }
+}
