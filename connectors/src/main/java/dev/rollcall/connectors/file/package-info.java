@@ -1,0 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
+/// CSV and LDIF files, as a source.
+@NullMarked
+package dev.rollcall.connectors.file;
+
+import org.jspecify.annotations.NullMarked;
