@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rollcall.connectors.ldap;
+
+import com.unboundid.ldap.sdk.DN;
+import com.unboundid.ldap.sdk.LDAPException;
+import com.unboundid.ldap.sdk.RDN;
+import com.unboundid.ldap.sdk.schema.Schema;
+import dev.rollcall.core.model.AccountKey;
+import dev.rollcall.core.model.Attributes;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Where accounts belong: their DNs, RFC 4514.
+final class AccountNames {
+  private final @Nullable Schema schema;
+  private final String rdn;
+  private final DN at;
+  private final Optional<DN> leavers;
+
+  AccountNames(Optional<Schema> schema, String rdn, DN at, Optional<DN> leavers) {
+    this.schema = schema.orElse(null);
+    this.rdn = rdn;
+    this.at = at;
+    this.leavers = leavers;
+  }
+
+  /// The DN for these attributes. An account stays in its parent unless that is where leavers go,
+  /// and keeps its RDN unless the configured attribute names it with another value.
+  Optional<AccountKey> key(Attributes wanted, Optional<AccountKey> current) {
+    List<String> names = values(wanted);
+    if (current.isEmpty()) {
+      return names.isEmpty() ? Optional.empty() : Optional.of(below(at, named(names.getFirst())));
+    }
+    return current.map(key -> names.isEmpty() ? key : moved(names, key));
+  }
+
+  private AccountKey moved(List<String> names, AccountKey current) {
+    if (leavers.isEmpty() && names.size() == 1 && isPlainly(names.getFirst(), current.value())) {
+      return current;
+    }
+    DN dn = parsed(current.value());
+    DN parent = parent(dn);
+    DN wantedParent = leavers.filter(left -> isBelow(dn, left)).isPresent() ? at : parent;
+    Optional<RDN> name = renamed(rdn(dn), names);
+    return name.isEmpty() && wantedParent.equals(parent)
+        ? current
+        : below(wantedParent, name.orElseGet(() -> rdn(dn)));
+  }
+
+  /// Whether the DN begins with this very value, seen without parsing: most do, and this is asked
+  /// for every account of a run.
+  private boolean isPlainly(String value, String dn) {
+    int end = rdn.length() + 1 + value.length();
+    return dn.length() > end
+        && dn.charAt(end) == ','
+        && dn.charAt(rdn.length()) == '='
+        && dn.regionMatches(true, 0, rdn, 0, rdn.length())
+        && dn.startsWith(value, rdn.length() + 1)
+        && value.chars().allMatch(AccountNames::isPlain);
+  }
+
+  private static boolean isPlain(int letter) {
+    return letter >= 'a' && letter <= 'z'
+        || letter >= 'A' && letter <= 'Z'
+        || letter >= '0' && letter <= '9'
+        || letter == '.'
+        || letter == '_'
+        || letter == '-'
+        || letter == '@';
+  }
+
+  /// Empty where nothing has to change.
+  private Optional<RDN> renamed(RDN now, List<String> names) {
+    String[] attributes = now.getAttributeNames();
+    String[] values = now.getAttributeValues();
+    for (int i = 0; i < attributes.length; i++) {
+      if (isNaming(attributes[i]) && !names.contains(values[i])) {
+        String[] replaced = values.clone();
+        replaced[i] = names.getFirst();
+        return Optional.of(new RDN(attributes, replaced, schema));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /// Whether this is the attribute that names accounts, under any of its names.
+  boolean isNaming(String attribute) {
+    return SchemaFacts.same(Optional.ofNullable(schema), rdn, attribute);
+  }
+
+  private List<String> values(Attributes wanted) {
+    List<String> exact = wanted.values(rdn);
+    return exact.isEmpty()
+        ? wanted.all().entrySet().stream()
+            .filter(entry -> isNaming(entry.getKey()))
+            .findFirst()
+            .map(entry -> entry.getValue())
+            .orElse(List.of())
+        : exact;
+  }
+
+  private RDN named(String value) {
+    return new RDN(rdn, value, schema);
+  }
+
+  private static AccountKey below(DN parent, RDN name) {
+    return new AccountKey(name.toMinimallyEncodedString() + "," + parent);
+  }
+
+  /// The DN that an account has once it was moved to where leavers go.
+  static String under(DN parent, DN account) {
+    return rdn(account).toMinimallyEncodedString() + "," + parent;
+  }
+
+  static boolean isBelow(DN dn, DN ancestor) {
+    return dn.isDescendantOf(ancestor, false);
+  }
+
+  static DN parent(DN dn) {
+    return Optional.ofNullable(dn.getParent()).orElse(DN.NULL_DN);
+  }
+
+  static RDN rdn(DN dn) {
+    return Optional.ofNullable(dn.getRDN())
+        .orElseThrow(() -> new IllegalStateException("the root DSE is no account"));
+  }
+
+  DN parsed(String dn) {
+    try {
+      return new DN(dn, schema);
+    } catch (LDAPException malformed) {
+      throw new IllegalStateException("a server sent the DN '" + dn + "'", malformed);
+    }
+  }
+}

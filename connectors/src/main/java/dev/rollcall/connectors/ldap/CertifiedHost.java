@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rollcall.connectors.ldap;
+
+import com.unboundid.ldap.sdk.LDAPException;
+import com.unboundid.util.ssl.HostNameSSLSocketVerifier;
+import com.unboundid.util.ssl.SSLSocketVerifier;
+import java.util.Optional;
+import javax.net.ssl.SSLSocket;
+
+/// Demands that the certificate names the host that was asked for (RFC 4513 section 3.1.3), and
+/// remembers what it found instead.
+final class CertifiedHost extends SSLSocketVerifier {
+  private final SSLSocketVerifier names = new HostNameSSLSocketVerifier(true, false);
+  private volatile Optional<String> mismatch = Optional.empty();
+
+  @Override
+  public void verifySSLSocket(String host, int port, SSLSocket socket) throws LDAPException {
+    try {
+      names.verifySSLSocket(host, port, socket);
+    } catch (LDAPException wrongName) {
+      mismatch = Optional.of(wrongName.getExceptionMessage());
+      throw wrongName;
+    }
+  }
+
+  /// What is wrong with the name in the certificate, after a failure because of it.
+  Optional<String> mismatch() {
+    return mismatch;
+  }
+}

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rollcall.connectors.ldap;
+
+import com.unboundid.ldap.sdk.Entry;
+import java.util.List;
+import java.util.Optional;
+
+/// Tells from an entry whether its account is closed, whatever the kind of directory.
+final class Closed {
+  /// The value of `pwdAccountLockedTime` that locks for good; any other is the time of too many
+  /// wrong passwords, which passes: draft-behera-ldap-password-policy-11 section 5.3.3.
+  static final String LOCKED_FOR_GOOD = "000001010000Z";
+
+  static final String LOCKED_TIME = "pwdAccountLockedTime";
+  static final String ACCOUNT_LOCK = "nsAccountLock";
+  static final String ACCOUNT_CONTROL = "userAccountControl";
+
+  /// The attributes that it looks at.
+  static final List<String> ATTRIBUTES = List.of(LOCKED_TIME, ACCOUNT_LOCK, ACCOUNT_CONTROL);
+
+  // ADS_UF_ACCOUNTDISABLE: MS-ADTS 2.2.16.
+  private static final int ACCOUNT_DISABLED = 2;
+
+  private Closed() {}
+
+  static boolean is(Entry entry) {
+    return LOCKED_FOR_GOOD.equals(entry.getAttributeValue(LOCKED_TIME))
+        || Optional.ofNullable(entry.getAttributeValue(ACCOUNT_LOCK))
+            .map("true"::equalsIgnoreCase)
+            .orElse(false)
+        || Optional.ofNullable(entry.getAttributeValueAsInteger(ACCOUNT_CONTROL))
+            .map(bits -> (bits & ACCOUNT_DISABLED) != 0)
+            .orElse(false);
+  }
+}

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rollcall.connectors.ldap;
+
+import com.unboundid.ldap.sdk.AddRequest;
+import com.unboundid.ldap.sdk.LDAPException;
+import com.unboundid.ldap.sdk.LDAPResult;
+import com.unboundid.ldap.sdk.ResultCode;
+import com.unboundid.ldap.sdk.controls.PostReadRequestControl;
+import com.unboundid.ldap.sdk.controls.PostReadResponseControl;
+import dev.rollcall.connectors.ldap.Step.Ask;
+import dev.rollcall.connectors.ldap.Step.End;
+import dev.rollcall.connectors.ldap.Step.Question;
+import dev.rollcall.core.model.Anchor;
+import dev.rollcall.core.plan.Change;
+import dev.rollcall.core.plan.Outcome;
+import java.util.Optional;
+
+/// The course that each kind of change takes with a server: what is asked, and what every answer
+/// means. Sends nothing; a [Pipeline] does the asking.
+final class Courses {
+  private final Layout layout;
+  private final Refusals refusals;
+  private final ChangeRequests requests;
+  private final Looks looks;
+  private final EditCourse edit;
+  private final DeleteCourse delete;
+
+  Courses(Layout layout, Refusals refusals, Trust trust) {
+    this.layout = layout;
+    this.refusals = refusals;
+    this.requests = new ChangeRequests(layout);
+    this.looks = new Looks(layout, refusals);
+    this.edit = new EditCourse(requests, new Assertions(layout), looks, refusals, trust);
+    this.delete = new DeleteCourse(new Assertions(layout), looks, refusals, trust);
+  }
+
+  Step start(Change change) {
+    return switch (change) {
+      case Change.Create create -> create(create);
+      case Change.Delete gone -> delete.start(gone);
+      case Change.Disable _, Change.Enable _ when layout.closedBy().isEmpty() ->
+          new End(refusals.cannotClose(change));
+      case Change.Rename _, Change.Update _, Change.Enable _, Change.Disable _ ->
+          edit.start(change);
+    };
+  }
+
+  private Step create(Change.Create create) {
+    AddRequest request = requests.add(create);
+    if (layout.directory().offers(Directory.POST_READ)) {
+      request.addControl(new PostReadRequestControl(false, layout.anchor()));
+    }
+    return new Ask(
+        new Question.Write(request),
+        reply -> {
+          if (reply.is(ResultCode.SUCCESS)) {
+            return created(create, request.getDN(), reply.result());
+          }
+          return reply.is(ResultCode.ENTRY_ALREADY_EXISTS)
+              ? looks.at(create, request.getDN(), entry -> new End(looks.asCreated(create, entry)))
+              : new End(refusals.refused(create, reply.result()));
+        });
+  }
+
+  private Step created(Change.Create create, String dn, LDAPResult added) {
+    Optional<Anchor> anchor = told(added);
+    return anchor.isPresent() || layout.directory().offers(Directory.POST_READ)
+        ? new End(new Outcome.Applied(anchor))
+        : looks.at(create, dn, entry -> new End(new Outcome.Applied(layout.anchor(entry))));
+  }
+
+  private Optional<Anchor> told(LDAPResult added) {
+    try {
+      return Optional.ofNullable(PostReadResponseControl.get(added))
+          .flatMap(control -> layout.anchor(control.getEntry()));
+    } catch (LDAPException malformed) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rollcall.connectors.ldap;
+
+import com.unboundid.ldap.sdk.DeleteRequest;
+import com.unboundid.ldap.sdk.ResultCode;
+import dev.rollcall.connectors.ldap.Step.Ask;
+import dev.rollcall.connectors.ldap.Step.End;
+import dev.rollcall.connectors.ldap.Step.Question;
+import dev.rollcall.connectors.ldap.Step.Reply;
+import dev.rollcall.core.plan.Change;
+import dev.rollcall.core.plan.Outcome;
+
+/// How an entry is deleted, and only if it is still this account's.
+record DeleteCourse(Assertions assertions, Looks looks, Refusals refusals, Trust trust) {
+  Step start(Change.Delete delete) {
+    DeleteRequest request = new DeleteRequest(delete.subject().key().value());
+    if (!trust.asserts()) {
+      return looked(delete);
+    }
+    assertions.identity(request, delete.subject());
+    return send(delete, request);
+  }
+
+  private Step looked(Change.Delete delete) {
+    String dn = delete.subject().key().value();
+    return looks.forAccount(
+        delete, dn, _ -> send(delete, new DeleteRequest(dn)), () -> missing(delete));
+  }
+
+  private Step send(Change.Delete delete, DeleteRequest request) {
+    return new Ask(new Question.Write(request), reply -> answered(delete, request, reply));
+  }
+
+  private Step answered(Change.Delete delete, DeleteRequest request, Reply reply) {
+    if (reply.is(ResultCode.SUCCESS)) {
+      return new End(new Outcome.Applied(delete.subject().account()));
+    }
+    if (reply.is(ResultCode.NO_SUCH_OBJECT)) {
+      return missing(delete);
+    }
+    return reply.is(ResultCode.ASSERTION_FAILED) && request.getControls().length > 0
+        ? looked(delete)
+        : new End(refusals.refused(delete, reply.result()));
+  }
+
+  /// Gone for good, unless it has another name now.
+  private Step missing(Change.Delete delete) {
+    return looks.elsewhere(
+        delete,
+        () -> new End(new Outcome.AlreadyDone(delete.subject().account())),
+        dn -> new End(refusals.changed(delete, "its name is %s now".formatted(dn))));
+  }
+}

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rollcall.connectors.ldap;
+
+import com.unboundid.ldap.sdk.LDAPConnection;
+import com.unboundid.ldap.sdk.LDAPException;
+import com.unboundid.ldap.sdk.ResultCode;
+import com.unboundid.ldap.sdk.RootDSE;
+import com.unboundid.ldap.sdk.schema.Schema;
+import java.util.Optional;
+import java.util.Set;
+
+/// What a directory says of itself.
+///
+/// @param words the kind for people
+/// @param schema its schema as far as it shows it
+/// @param controls the controls it offers, by OID
+record Directory(ServerKind kind, String words, Optional<Schema> schema, Set<String> controls) {
+  static final String ASSERTION = "1.3.6.1.1.12";
+  static final String POST_READ = "1.3.6.1.1.13.2";
+
+  private static final String[] ROOT_ATTRIBUTES = {"*", "+"};
+
+  boolean offers(String control) {
+    return controls.contains(control);
+  }
+
+  /// Without its schema: enough for reading.
+  static Directory outline(LDAPConnection connection) throws LDAPException {
+    return of(root(connection), Optional.empty());
+  }
+
+  static Directory whole(LDAPConnection connection) throws LDAPException {
+    return of(root(connection), schema(connection));
+  }
+
+  private static Directory of(Optional<RootDSE> root, Optional<Schema> schema) {
+    ServerKind kind = root.map(ServerKind::of).orElse(ServerKind.OTHER);
+    return new Directory(
+        kind,
+        kind.words(root.flatMap(ServerKind::vendor)),
+        schema,
+        root.map(found -> Set.of(found.getSupportedControlOIDs())).orElse(Set.of()));
+  }
+
+  private static Optional<RootDSE> root(LDAPConnection connection) throws LDAPException {
+    return Optional.ofNullable(connection.getEntry("", ROOT_ATTRIBUTES)).map(RootDSE::new);
+  }
+
+  private static Optional<Schema> schema(LDAPConnection connection) throws LDAPException {
+    try {
+      return Optional.ofNullable(connection.getSchema())
+          .filter(schema -> !schema.getAttributeTypes().isEmpty());
+    } catch (LDAPException hidden) {
+      if (hidden.getResultCode().equals(ResultCode.NO_SUCH_OBJECT)
+          || hidden.getResultCode().equals(ResultCode.INSUFFICIENT_ACCESS_RIGHTS)) {
+        return Optional.empty();
+      }
+      throw hidden;
+    }
+  }
+}

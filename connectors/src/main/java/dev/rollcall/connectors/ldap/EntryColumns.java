@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rollcall.connectors.ldap;
+
+import com.unboundid.ldap.sdk.Attribute;
+import com.unboundid.ldap.sdk.Entry;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+
+/// Takes the named values out of entries. Besides attributes there are two names that every entry
+/// has: `dn`, and `disabled` with the value `true` or `false`.
+final class EntryColumns {
+  static final String DN = "dn";
+  static final String DISABLED = "disabled";
+
+  private enum Kind {
+    ATTRIBUTE,
+    DN,
+    DISABLED
+  }
+
+  /// @param binary the name with the option under which certificates come back although it was not
+  ///   asked for: RFC 4523 section 2.1
+  private record Column(Kind kind, String name, String binary, LdapValues values) {
+    boolean isCalled(String attribute) {
+      return kind == Kind.ATTRIBUTE && attribute.equals(name);
+    }
+
+    boolean is(String attribute) {
+      return kind == Kind.ATTRIBUTE
+          && (attribute.equalsIgnoreCase(name)
+              || values == LdapValues.OCTETS && attribute.equalsIgnoreCase(binary));
+    }
+  }
+
+  private final List<String> names;
+  private final Column[] columns;
+  private final boolean distinct;
+  // Where the attributes of the last entry went: those of the next come in the same order, mostly.
+  private int[] places = new int[0];
+
+  EntryColumns(List<String> names) {
+    this.names = names;
+    this.columns = names.stream().map(EntryColumns::column).toArray(Column[]::new);
+    this.distinct =
+        names.stream().map(name -> name.toLowerCase(Locale.ROOT)).distinct().count()
+            == names.size();
+  }
+
+  private static Column column(String name) {
+    String lowerCase = name.toLowerCase(Locale.ROOT);
+    Kind kind =
+        switch (lowerCase) {
+          case DN -> Kind.DN;
+          case DISABLED -> Kind.DISABLED;
+          default -> Kind.ATTRIBUTE;
+        };
+    return new Column(kind, name, name + ";binary", LdapValues.of(name));
+  }
+
+  /// The attributes that a search has to ask for.
+  List<String> attributes() {
+    List<String> attributes = new ArrayList<>();
+    for (int i = 0; i < columns.length; i++) {
+      switch (columns[i].kind()) {
+        case ATTRIBUTE -> attributes.add(names.get(i));
+        case DISABLED -> attributes.addAll(Closed.ATTRIBUTES);
+        case DN -> {}
+      }
+    }
+    return attributes.stream().distinct().toList();
+  }
+
+  /// One list for each name, in their order.
+  List<List<String>> values(Entry entry) {
+    return Collections.unmodifiableList(Arrays.asList(cells(entry)));
+  }
+
+  /// The same, as a new array. Not for several threads.
+  List<String>[] cells(Entry entry) {
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    List<String>[] cells = new List[columns.length];
+    for (int i = 0; i < columns.length; i++) {
+      cells[i] =
+          switch (columns[i].kind()) {
+            case DN -> List.of(entry.getDN());
+            case DISABLED -> List.of(Boolean.toString(Closed.is(entry)));
+            case ATTRIBUTE -> List.of();
+          };
+    }
+    int at = 0;
+    for (Attribute attribute : entry.getAttributes()) {
+      take(attribute, at++, cells);
+    }
+    return cells;
+  }
+
+  private void take(Attribute attribute, int at, List<String>[] cells) {
+    String name = attribute.getName();
+    if (at == places.length) {
+      places = Arrays.copyOf(places, at + 1);
+    }
+    if (distinct && columns.length > 0 && columns[places[at]].isCalled(name)) {
+      put(attribute, places[at], cells);
+      return;
+    }
+    for (int i = 0; i < columns.length; i++) {
+      if (columns[i].is(name)) {
+        places[at] = i;
+        put(attribute, i, cells);
+      }
+    }
+  }
+
+  private void put(Attribute attribute, int column, List<String>[] cells) {
+    cells[column] = columns[column].values().decoded(attribute.getRawValues());
+  }
+}

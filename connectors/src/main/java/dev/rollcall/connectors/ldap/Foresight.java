@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rollcall.connectors.ldap;
+
+import com.unboundid.ldap.sdk.AddRequest;
+import com.unboundid.ldap.sdk.DN;
+import com.unboundid.ldap.sdk.DeleteRequest;
+import com.unboundid.ldap.sdk.Entry;
+import com.unboundid.ldap.sdk.LDAPException;
+import com.unboundid.ldap.sdk.ModifyDNRequest;
+import com.unboundid.ldap.sdk.ModifyRequest;
+import com.unboundid.ldap.sdk.UpdatableLDAPRequest;
+import com.unboundid.ldap.sdk.schema.Schema;
+import dev.rollcall.core.model.Identity;
+import dev.rollcall.core.plan.Change;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/// Makes changes to entries in memory and delivers what a source would then read.
+final class Foresight {
+  /// In the place of the id that a server gives a new entry.
+  static final String NEW = "new:";
+
+  private final Layout layout;
+  private final ChangeRequests requests;
+  private final LdapSource source;
+  private final LdapSource.Projection projection;
+  private final Consumer<Identity> each;
+  private long delivered;
+
+  Foresight(Layout layout, LdapSource source, List<String> names, Consumer<Identity> each) {
+    this.layout = layout;
+    this.requests = new ChangeRequests(layout);
+    this.source = source;
+    this.projection = source.projection(names);
+    this.each = each;
+  }
+
+  long delivered() {
+    return delivered;
+  }
+
+  /// Something without a change.
+  void pass(Identity identity) {
+    delivered++;
+    each.accept(identity);
+  }
+
+  void created(Change.Create create) {
+    Entry entry = requests.add(create).toEntry();
+    entry.addAttribute(layout.anchor(), NEW + create.subject().key().value());
+    deliver(entry);
+  }
+
+  void changed(Change change, Entry entry) {
+    Optional<Entry> now = Optional.of(entry.duplicate());
+    for (UpdatableLDAPRequest request : requests.of(change)) {
+      now = now.flatMap(before -> after(before, request));
+    }
+    now.ifPresent(this::deliver);
+  }
+
+  private static Optional<Entry> after(Entry entry, UpdatableLDAPRequest request) {
+    try {
+      return switch (request) {
+        case AddRequest add -> Optional.of(add.toEntry());
+        case DeleteRequest _ -> Optional.empty();
+        case ModifyRequest modify ->
+            Optional.of(Entry.applyModifications(entry, true, modify.getModifications()));
+        case ModifyDNRequest move ->
+            Optional.of(
+                Entry.applyModifyDN(
+                    entry, move.getNewRDN(), move.deleteOldRDN(), move.getNewSuperiorDN()));
+        default -> throw new IllegalStateException("no such write: " + request);
+      };
+    } catch (LDAPException wouldBeRefused) {
+      return Optional.of(entry);
+    }
+  }
+
+  private void deliver(Entry entry) {
+    if (isUnderABase(entry) && matches(entry)) {
+      pass(projection.identity(entry));
+    }
+  }
+
+  private boolean isUnderABase(Entry entry) {
+    DN dn = layout.names().parsed(entry.getDN());
+    return source.bases().stream()
+        .anyMatch(base -> dn.isDescendantOf(layout.names().parsed(base), true));
+  }
+
+  /// A filter that cannot be tried here (an extensible match) lets everything through.
+  private boolean matches(Entry entry) {
+    Entry whole = entry.duplicate();
+    layout.schema().ifPresent(schema -> addSuperiorClasses(schema, whole));
+    try {
+      return source.filter().matchesEntry(whole, layout.schema().orElse(null));
+    } catch (LDAPException notHere) {
+      return true;
+    }
+  }
+
+  // A server matches `objectClass` with superior classes as well: RFC 4512 section 3.3.
+  private static void addSuperiorClasses(Schema schema, Entry entry) {
+    for (String name : Layout.values(entry, SchemaFacts.OBJECT_CLASS)) {
+      SchemaFacts.objectClass(schema, name)
+          .ifPresent(known ->
+              known
+                  .getSuperiorClasses(schema, true)
+                  .forEach(superior ->
+                      entry.addAttribute(SchemaFacts.OBJECT_CLASS, superior.getNameOrOID())));
+    }
+  }
+}

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rollcall.connectors.ldap;
+
+import com.unboundid.ldap.sdk.Attribute;
+import com.unboundid.ldap.sdk.Entry;
+import com.unboundid.ldap.sdk.Filter;
+import dev.rollcall.connectors.ldap.PagedRead.Done;
+import dev.rollcall.connectors.ldap.PagedRead.Search;
+import dev.rollcall.core.connector.CompleteRead;
+import dev.rollcall.core.connector.ReadFailed;
+import dev.rollcall.core.model.Anchor;
+import dev.rollcall.core.plan.Subject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/// Writes entries as LDIF that standard tools read back (RFC 2849): every user attribute but
+/// secrets; the anchor, which only the server can set, as a comment.
+record LdapBackup(LdapConnections connections, Layout layout) {
+  private static final Set<String> SECRETS =
+      Set.of(
+          "userpassword",
+          "authpassword",
+          "unicodepwd",
+          "dbcspwd",
+          "sambantpassword",
+          "sambalmpassword",
+          "sambapasswordhistory",
+          "krbprincipalkey",
+          "krbextradata",
+          "pwdhistory",
+          "ipanthash",
+          "userpkcs12",
+          "oathsecret");
+
+  void of(List<Subject> touched, Appendable out) throws ReadFailed, IOException {
+    List<Anchor> anchors = touched.stream().flatMap(subject -> subject.account().stream()).toList();
+    List<Search> searches = new ArrayList<>();
+    for (int i = 0; i < anchors.size(); i += AccountReader.AT_ONCE) {
+      Filter any =
+          Filter.createORFilter(
+              anchors.subList(i, Math.min(anchors.size(), i + AccountReader.AT_ONCE)).stream()
+                  .map(layout::isAnchor)
+                  .toList());
+      layout.bases().forEach(base -> searches.add(new Search(base, any)));
+    }
+    write(searches, out);
+  }
+
+  CompleteRead ofAll(Appendable out) throws ReadFailed, IOException {
+    Done done =
+        write(layout.bases().stream().map(base -> new Search(base, layout.filter())).toList(), out);
+    return new CompleteRead(done.entries(), done.requests(), done.evidence(), Optional.empty());
+  }
+
+  private Done write(List<Search> searches, Appendable out) throws ReadFailed, IOException {
+    List<String> attributes = new ArrayList<>(List.of("*"));
+    attributes.addAll(layout.ownAttributes());
+    out.append("version: 1\n");
+    try {
+      return new PagedRead(connections)
+          .read(
+              searches,
+              attributes,
+              entry -> {
+                try {
+                  write(entry, out);
+                } catch (IOException failure) {
+                  throw new UncheckedIOException(failure);
+                }
+              });
+    } catch (UncheckedIOException failure) {
+      throw failure.getCause();
+    }
+  }
+
+  private void write(Entry entry, Appendable out) throws IOException {
+    out.append('\n');
+    for (String value : Layout.values(entry, layout.anchor())) {
+      out.append("# ").append(layout.anchor()).append(": ").append(value).append('\n');
+    }
+    List<Attribute> kept =
+        entry.getAttributes().stream().filter(attribute -> isKept(attribute.getName())).toList();
+    out.append(new Entry(entry.getDN(), kept).toLDIFString());
+  }
+
+  private boolean isKept(String attribute) {
+    String base = Attribute.getBaseName(attribute).toLowerCase(Locale.ROOT);
+    return !SECRETS.contains(base) && !base.equalsIgnoreCase(layout.anchor());
+  }
+}

@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rollcall.connectors.ldap;
+
+import com.unboundid.ldap.sdk.BindRequest;
+import com.unboundid.ldap.sdk.EXTERNALBindRequest;
+import com.unboundid.ldap.sdk.LDAPConnection;
+import com.unboundid.ldap.sdk.LDAPConnectionOptions;
+import com.unboundid.ldap.sdk.LDAPException;
+import com.unboundid.ldap.sdk.OperationType;
+import com.unboundid.ldap.sdk.ResultCode;
+import com.unboundid.ldap.sdk.SimpleBindRequest;
+import com.unboundid.ldap.sdk.extensions.StartTLSExtendedRequest;
+import dev.rollcall.connectors.ldap.LdapSettings.Sign;
+import dev.rollcall.connectors.ldap.LdapSettings.StartTls;
+import dev.rollcall.connectors.ldap.LdapUrl.Scheme;
+import dev.rollcall.core.problem.Problem;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import javax.net.ssl.SSLSocketFactory;
+
+/// Opens connections to one directory: encrypted, checked and signed in before anybody gets one.
+final class LdapConnections {
+  /// What a connection is for.
+  enum Use {
+    /// One request at a time, its answers read on the thread that asks.
+    ASKING,
+    /// Many requests at once, answered to listeners.
+    PIPELINE
+  }
+
+  private static final Set<OperationType> PIPELINED =
+      EnumSet.of(
+          OperationType.ADD,
+          OperationType.MODIFY,
+          OperationType.MODIFY_DN,
+          OperationType.DELETE,
+          OperationType.SEARCH);
+
+  // A name that resolves, for a socket that needs none.
+  private static final String NOWHERE = "localhost";
+
+  private final LdapSettings settings;
+  private final ConnectProblems problems;
+
+  LdapConnections(LdapSettings settings) {
+    this.settings = settings;
+    this.problems = new ConnectProblems(settings);
+  }
+
+  LdapSettings settings() {
+    return settings;
+  }
+
+  /// A connection to the first server that can be reached. A refused password ends the search: the
+  /// next server would count it as one more attempt.
+  LDAPConnection open(Use use) throws LdapFailed {
+    List<LdapUrl> urls = urls();
+    List<LdapFailed> failures = new ArrayList<>();
+    for (LdapUrl url : urls) {
+      try {
+        return open(url, use);
+      } catch (LdapFailed failed) {
+        failures.add(failed);
+        if (!problems.mayTryNext(failed.problem())) {
+          break;
+        }
+      }
+    }
+    throw problems.together(failures);
+  }
+
+  /// Whether a password or data would go over the network as they are.
+  boolean isPlaintext(LdapUrl url) {
+    return url.scheme() == Scheme.PLAIN && settings.tls() == StartTls.OFF && !url.staysHere();
+  }
+
+  List<LdapUrl> urls() throws LdapFailed {
+    List<LdapUrl> urls = new ArrayList<>();
+    for (String text : settings.urls()) {
+      Optional<Problem> flaw = LdapSyntax.url(settings.name(), text);
+      if (flaw.isPresent()) {
+        throw new LdapFailed(flaw.get());
+      }
+      LdapUrl.parse(text).ifPresent(urls::add);
+    }
+    if (urls.isEmpty()) {
+      throw new LdapFailed(LdapSyntax.noUrl(settings.name()));
+    }
+    return urls;
+  }
+
+  private LDAPConnection open(LdapUrl url, Use use) throws LdapFailed {
+    Optional<BindRequest> bind = bindRequest(url);
+    CertifiedHost host = new CertifiedHost();
+    LDAPConnection connection = connect(url, options(use, host), host);
+    try {
+      secure(connection, url, host);
+      if (bind.isPresent()) {
+        bind(connection, url, bind.get());
+      }
+      return connection;
+    } catch (LdapFailed failed) {
+      connection.close();
+      throw failed;
+    }
+  }
+
+  private LDAPConnection connect(LdapUrl url, LDAPConnectionOptions options, CertifiedHost host)
+      throws LdapFailed {
+    LDAPConnection connection =
+        switch (url.scheme()) {
+          case PLAIN -> new LDAPConnection(options);
+          case TLS -> new LDAPConnection(tls(), options);
+          case SOCKET -> new LDAPConnection(new UnixSockets(url.host()), options);
+        };
+    try {
+      if (url.scheme() == Scheme.SOCKET) {
+        connection.connect(NOWHERE, 1, millis());
+      } else {
+        connection.connect(url.host(), url.port(), millis());
+      }
+      return connection;
+    } catch (LDAPException failure) {
+      connection.close();
+      throw problems.connecting(url, failure, host.mismatch());
+    }
+  }
+
+  private void secure(LDAPConnection connection, LdapUrl url, CertifiedHost host)
+      throws LdapFailed {
+    if (url.scheme() != Scheme.PLAIN || settings.tls() == StartTls.OFF) {
+      return;
+    }
+    try {
+      ResultCode code =
+          connection.processExtendedOperation(new StartTLSExtendedRequest(tls())).getResultCode();
+      if (!code.equals(ResultCode.SUCCESS)) {
+        throw problems.noStartTls(url, "the server answered " + code);
+      }
+    } catch (LDAPException failure) {
+      throw problems.startingTls(url, failure, host.mismatch());
+    }
+  }
+
+  private SSLSocketFactory tls() throws LdapFailed {
+    return Tls.sockets(settings);
+  }
+
+  private Optional<BindRequest> bindRequest(LdapUrl url) throws LdapFailed {
+    return switch (settings.sign()) {
+      case Sign.Anonymous() -> Optional.empty();
+      case Sign.External _ -> Optional.of(new EXTERNALBindRequest(""));
+      case Sign.Simple simple -> Optional.of(simple(url, simple));
+    };
+  }
+
+  private BindRequest simple(LdapUrl url, Sign.Simple sign) throws LdapFailed {
+    if (sign.bindDn().isBlank()) {
+      throw problems.noBindDn();
+    }
+    if (sign.password().isEmpty()) {
+      throw problems.emptyPassword(sign.bindDn());
+    }
+    if (isPlaintext(url) && !settings.allowPlaintext()) {
+      throw problems.plaintextPassword(url);
+    }
+    return new SimpleBindRequest(sign.bindDn(), sign.password().reveal());
+  }
+
+  private void bind(LDAPConnection connection, LdapUrl url, BindRequest request) throws LdapFailed {
+    try {
+      connection.bind(request);
+    } catch (LDAPException refused) {
+      throw problems.binding(url, refused);
+    }
+  }
+
+  private LDAPConnectionOptions options(Use use, CertifiedHost host) {
+    LDAPConnectionOptions options = new LDAPConnectionOptions();
+    options.setConnectTimeoutMillis(millis());
+    options.setUseSynchronousMode(use == Use.ASKING);
+    options.setResponseTimeoutMillis(millis());
+    if (use == Use.PIPELINE) {
+      // Each asynchronous request with a timeout costs a timer task; the pipeline watches itself.
+      PIPELINED.forEach(type -> options.setResponseTimeoutMillis(type, 0));
+    }
+    options.setFollowReferrals(false);
+    options.setUseSchema(false);
+    options.setBindWithDNRequiresPassword(true);
+    options.setSSLSocketVerifier(host);
+    return options;
+  }
+
+  private int millis() {
+    return Math.toIntExact(settings.timeout().toMillis());
+  }
+}

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rollcall.connectors.ldap;
+
+import dev.rollcall.core.model.Secret;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/// How a directory is reached.
+///
+/// @param name the system's name in the configuration
+/// @param urls `ldap://`, `ldaps://` or `ldapi://`; tried in order
+/// @param tls for `ldap://`: whether StartTLS is demanded before anything is sent
+/// @param caFile PEM certificates to trust instead of the JVM's
+/// @param allowPlaintext whether a password may be sent without TLS
+public record LdapSettings(
+    String name,
+    List<String> urls,
+    Sign sign,
+    StartTls tls,
+    Optional<Path> caFile,
+    boolean allowPlaintext,
+    int pageSize,
+    Duration timeout) {
+
+  /// How to sign in.
+  public sealed interface Sign {
+    record Anonymous() implements Sign {}
+
+    record Simple(String bindDn, Secret password) implements Sign {}
+
+    /// SASL EXTERNAL, RFC 4422 appendix A: by client certificate, or by the user id on `ldapi://`.
+    ///
+    /// @param certificate PEM file with the client certificate and key; empty on `ldapi://`
+    record External(Optional<Path> certificate) implements Sign {}
+  }
+
+  /// Whether an `ldap://` connection is upgraded.
+  public enum StartTls {
+    REQUIRED,
+    OFF
+  }
+
+  public LdapSettings {
+    urls = List.copyOf(urls);
+  }
+}

@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rollcall.connectors.ldap;
+
+import com.unboundid.ldap.sdk.Entry;
+import com.unboundid.ldap.sdk.Filter;
+import com.unboundid.ldap.sdk.LDAPConnection;
+import com.unboundid.ldap.sdk.LDAPException;
+import dev.rollcall.connectors.ldap.LdapConnections.Use;
+import dev.rollcall.connectors.ldap.PagedRead.Done;
+import dev.rollcall.connectors.ldap.PagedRead.Search;
+import dev.rollcall.core.connector.CompleteRead;
+import dev.rollcall.core.connector.Finding;
+import dev.rollcall.core.connector.ReadFailed;
+import dev.rollcall.core.connector.Source;
+import dev.rollcall.core.connector.SourceRequest;
+import dev.rollcall.core.model.Columns;
+import dev.rollcall.core.model.Identity;
+import dev.rollcall.core.problem.Halt;
+import dev.rollcall.core.problem.Problem;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/// People out of a directory.
+public final class LdapSource implements Source {
+  private final LdapConnections connections;
+  private final LdapRead read;
+  private final Filter filter;
+  private final List<String> bases;
+  private volatile Optional<String> kind = Optional.empty();
+
+  /// A source for these entries.
+  ///
+  /// @throws Halt when the filter or a base is malformed
+  public LdapSource(LdapSettings settings, LdapRead read) {
+    this.connections = new LdapConnections(settings);
+    this.read = read;
+    List<Problem> flaws = new ArrayList<>();
+    LdapSyntax.filter(read.filter()).ifPresent(flaws::add);
+    read.bases().forEach(base -> LdapSyntax.dn(base).ifPresent(flaws::add));
+    if (!flaws.isEmpty()) {
+      throw new Halt(flaws);
+    }
+    try {
+      this.filter = Filter.create(read.filter());
+      this.bases = SearchBases.apart(read.bases());
+    } catch (LDAPException malformed) {
+      throw new IllegalStateException("checked before", malformed);
+    }
+  }
+
+  @Override
+  public String name() {
+    return connections.settings().name();
+  }
+
+  @Override
+  public String kind() {
+    return kind.orElse("LDAP directory");
+  }
+
+  @Override
+  public CompleteRead read(SourceRequest request, Consumer<Identity> each) throws ReadFailed {
+    if (kind.isEmpty()) {
+      kind = Optional.of(directory().words());
+    }
+    Projection projection = projection(request.names());
+    Filter wanted = since(request.since());
+    Done done =
+        new PagedRead(connections)
+            .read(
+                bases.stream().map(base -> new Search(base, wanted)).toList(),
+                projection.attributes(),
+                entry -> each.accept(projection.identity(entry)));
+    return new CompleteRead(
+        done.entries(), done.requests(), done.evidence(), projection.cursor(request.since()));
+  }
+
+  @Override
+  public List<Finding> check(SourceRequest request) {
+    return new SourceCheck(connections, filter, bases).findings(request);
+  }
+
+  @Override
+  public void close() {}
+
+  LdapSettings settings() {
+    return connections.settings();
+  }
+
+  Filter filter() {
+    return filter;
+  }
+
+  List<String> bases() {
+    return bases;
+  }
+
+  /// How entries become identities, for one read.
+  Projection projection(List<String> names) {
+    return new Projection(names, read);
+  }
+
+  private Filter since(Optional<String> cursor) {
+    return read.changed()
+        .flatMap(changed -> cursor.map(value -> Filter.createGreaterOrEqualFilter(changed, value)))
+        .map(newer -> Filter.createANDFilter(filter, newer))
+        .orElse(filter);
+  }
+
+  private Directory directory() throws ReadFailed {
+    try (LDAPConnection connection = connections.open(Use.ASKING)) {
+      return Directory.outline(connection);
+    } catch (LdapFailed failed) {
+      throw new ReadFailed(failed.problem(), failed);
+    } catch (LDAPException failure) {
+      throw new ReadFailed(new ReadProblems(settings()).ofRootDse(failure), failure);
+    }
+  }
+
+  /// Turns the entries of one read into identities and follows their time of change.
+  static final class Projection {
+    private final Columns columns;
+    private final EntryColumns picked;
+    private final Optional<EntryColumns> changed;
+    private final ChangeCursor cursor;
+
+    private Projection(List<String> names, LdapRead read) {
+      columns = new Columns(names);
+      picked = new EntryColumns(names);
+      changed = read.changed().map(attribute -> new EntryColumns(List.of(attribute)));
+      cursor = new ChangeCursor(read.overlap());
+    }
+
+    List<String> attributes() {
+      List<String> attributes = new ArrayList<>(picked.attributes());
+      changed.ifPresent(column -> attributes.addAll(column.attributes()));
+      return attributes.stream().distinct().toList();
+    }
+
+    Identity identity(Entry entry) {
+      changed.ifPresent(column -> cursor.see(column.values(entry).getFirst()));
+      return new Identity(columns, picked.values(entry), entry.getDN());
+    }
+
+    Optional<String> cursor(Optional<String> old) {
+      return changed.isPresent() ? cursor.next(old) : Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rollcall.connectors.ldap;
+
+import com.unboundid.asn1.ASN1OctetString;
+import com.unboundid.ldap.sdk.Control;
+import com.unboundid.ldap.sdk.LDAPConnection;
+import com.unboundid.ldap.sdk.LDAPException;
+import com.unboundid.ldap.sdk.ResultCode;
+import com.unboundid.ldap.sdk.SearchRequest;
+import com.unboundid.ldap.sdk.SearchResult;
+import com.unboundid.ldap.sdk.SearchResultEntry;
+import com.unboundid.ldap.sdk.SearchResultListener;
+import com.unboundid.ldap.sdk.SearchResultReference;
+import com.unboundid.ldap.sdk.SearchScope;
+import com.unboundid.ldap.sdk.controls.SimplePagedResultsControl;
+import dev.rollcall.connectors.ldap.PagedRead.Delivery;
+import dev.rollcall.connectors.ldap.PagedRead.Done;
+import dev.rollcall.connectors.ldap.PagedRead.Search;
+import dev.rollcall.core.problem.Problem;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+
+/// Asks for page after page (RFC 2696) and hands the entries over in pieces.
+final class PageFetcher {
+  private final LDAPConnection connection;
+  private final LdapSettings settings;
+  private final ReadProblems problems;
+  private final BlockingQueue<Delivery> queue;
+
+  private List<SearchResultEntry> piece = new ArrayList<>(PagedRead.PIECE);
+  private Optional<String> reference = Optional.empty();
+  private boolean cancelled;
+  private boolean paged;
+  private long entries;
+  private long requests;
+
+  PageFetcher(
+      LDAPConnection connection,
+      LdapSettings settings,
+      ReadProblems problems,
+      BlockingQueue<Delivery> queue) {
+    this.connection = connection;
+    this.settings = settings;
+    this.problems = problems;
+    this.queue = queue;
+  }
+
+  void fetch(List<Search> searches, List<String> attributes) {
+    String[] names =
+        attributes.isEmpty() ? new String[] {"1.1"} : attributes.toArray(String[]::new);
+    for (Search search : searches) {
+      Optional<Delivery> failure = fetch(search, names, Integer.MAX_VALUE);
+      if (failure.isPresent()) {
+        put(failure.get());
+        return;
+      }
+    }
+    handOver();
+    put(new Delivery.End(new Done(entries, requests, paged)));
+  }
+
+  Optional<Problem> firstPages(Search search, int pages) {
+    cancelled = true;
+    return fetch(search, new String[] {"1.1"}, pages)
+        .map(failure -> ((Delivery.Failed) failure).problem());
+  }
+
+  private Optional<Delivery> fetch(Search search, String[] names, int pages) {
+    Optional<ASN1OctetString> cookie = Optional.empty();
+    for (int page = 0; page < pages; page++) {
+      long before = entries;
+      Optional<ASN1OctetString> next;
+      try {
+        next = page(search, names, cookie);
+      } catch (LDAPException failure) {
+        return Optional.of(failed(failure, search));
+      }
+      if (reference.isPresent()) {
+        return Optional.of(referred(search));
+      }
+      if (next.isEmpty()) {
+        return Optional.empty();
+      }
+      if (entries == before && next.equals(cookie)) {
+        return Optional.of(stuck(search));
+      }
+      cookie = next;
+    }
+    return Optional.empty();
+  }
+
+  /// Fetches one page; the cookie for the next one, if there is one.
+  private Optional<ASN1OctetString> page(
+      Search search, String[] names, Optional<ASN1OctetString> cookie) throws LDAPException {
+    SearchRequest request =
+        new SearchRequest(new Listener(), search.base(), SearchScope.SUB, search.filter(), names);
+    // Not critical: a server without paging gives all at once, which is as complete.
+    request.setControls(
+        new Control[] {
+          new SimplePagedResultsControl(settings.pageSize(), cookie.orElse(null), false)
+        });
+    requests++;
+    SearchResult result = connection.search(request);
+    Optional<SimplePagedResultsControl> answer =
+        Optional.ofNullable(SimplePagedResultsControl.get(result));
+    paged |= answer.isPresent();
+    return answer
+        .filter(SimplePagedResultsControl::moreResultsToReturn)
+        .map(SimplePagedResultsControl::getCookie);
+  }
+
+  private Delivery failed(LDAPException failure, Search search) {
+    boolean lost =
+        ConnectProblems.lost(failure.getResultCode())
+            && !failure.getResultCode().equals(ResultCode.TIMEOUT);
+    return new Delivery.Failed(
+        problems.of(failure, search.base(), entries, this::kind), failure, lost);
+  }
+
+  private Delivery referred(Search search) {
+    String url = reference.orElse("");
+    return new Delivery.Failed(
+        problems.referral(search.base(), "the server answered with a reference to " + url),
+        new LDAPException(ResultCode.REFERRAL, url),
+        false);
+  }
+
+  private Delivery stuck(Search search) {
+    return new Delivery.Failed(
+        problems.stuck(search.base(), entries),
+        new LDAPException(ResultCode.LOCAL_ERROR, "the same cookie again"),
+        false);
+  }
+
+  private ServerKind kind() {
+    try {
+      return Directory.outline(connection).kind();
+    } catch (LDAPException gone) {
+      return ServerKind.OTHER;
+    }
+  }
+
+  private void handOver() {
+    if (!piece.isEmpty()) {
+      put(new Delivery.Entries(piece));
+      piece = new ArrayList<>(PagedRead.PIECE);
+    }
+  }
+
+  private void put(Delivery delivery) {
+    if (cancelled) {
+      return;
+    }
+    try {
+      queue.put(delivery);
+    } catch (InterruptedException nobodyWaits) {
+      cancelled = true;
+    }
+  }
+
+  /// Hears the entries of a page on the fetching thread.
+  private final class Listener implements SearchResultListener {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public void searchEntryReturned(SearchResultEntry entry) {
+      entries++;
+      if (!cancelled) {
+        piece.add(entry);
+        if (piece.size() == PagedRead.PIECE) {
+          handOver();
+        }
+      }
+    }
+
+    @Override
+    public void searchReferenceReturned(SearchResultReference found) {
+      reference = Optional.of(Arrays.toString(found.getReferralURLs()));
+    }
+  }
+}

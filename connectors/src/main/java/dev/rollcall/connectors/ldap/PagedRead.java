@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rollcall.connectors.ldap;
+
+import com.unboundid.ldap.sdk.Filter;
+import com.unboundid.ldap.sdk.LDAPConnection;
+import com.unboundid.ldap.sdk.LDAPException;
+import com.unboundid.ldap.sdk.SearchResultEntry;
+import dev.rollcall.connectors.ldap.LdapConnections.Use;
+import dev.rollcall.core.connector.ReadFailed;
+import dev.rollcall.core.problem.Problem;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Reads whole subtrees in pages. Entries are fetched and decoded on a thread of their own, ahead
+/// of the caller, so that the next page is on its way while the last one is looked at.
+final class PagedRead {
+  /// What to read: one subtree.
+  record Search(String base, Filter filter) {}
+
+  /// What a read took.
+  ///
+  /// @param paged whether the server did page
+  record Done(long entries, long requests, boolean paged) {
+    String evidence() {
+      return paged
+          ? "%d paged searches, the last of each base with an empty cookie, result success"
+              .formatted(requests)
+          : "%d searches, result success".formatted(requests);
+    }
+  }
+
+  /// What the fetching thread hands over.
+  sealed interface Delivery {
+    record Entries(List<SearchResultEntry> entries) implements Delivery {}
+
+    record End(Done done) implements Delivery {}
+
+    record Failed(Problem problem, LDAPException cause, boolean connectionLost)
+        implements Delivery {}
+  }
+
+  // A few hundred entries a piece make handing over cheap; a few pieces are enough to read ahead.
+  static final int PIECE = 200;
+  private static final int PIECES_AHEAD = 6;
+
+  private static final Logger LOG = LoggerFactory.getLogger(PagedRead.class);
+
+  private final LdapConnections connections;
+  private final ReadProblems problems;
+
+  PagedRead(LdapConnections connections) {
+    this.connections = connections;
+    this.problems = new ReadProblems(connections.settings());
+  }
+
+  /// Delivers every entry of these searches on the calling thread, or throws.
+  ///
+  /// A connection that breaks before anything was delivered is replaced once; after that the two
+  /// halves could be of two different states, so the read fails.
+  Done read(List<Search> searches, List<String> attributes, Consumer<SearchResultEntry> each)
+      throws ReadFailed {
+    if (LOG.isDebugEnabled()) {
+      searches.forEach(
+          search -> LOG.debug("{}", SearchCommand.of(connections.settings(), search, attributes)));
+    }
+    Ending ending = attempt(searches, attributes, each);
+    if (ending.mayStartAgain()) {
+      ending = attempt(searches, attributes, each);
+    }
+    return switch (ending.last()) {
+      case Delivery.End(Done done) -> done;
+      case Delivery.Failed failed -> throw new ReadFailed(failed.problem(), failed.cause());
+      case Delivery.Entries _ -> throw new IllegalStateException("a read ends with its end");
+    };
+  }
+
+  private record Ending(Delivery last, long delivered) {
+    boolean mayStartAgain() {
+      return delivered == 0 && last instanceof Delivery.Failed failed && failed.connectionLost();
+    }
+  }
+
+  private Ending attempt(
+      List<Search> searches, List<String> attributes, Consumer<SearchResultEntry> each)
+      throws ReadFailed {
+    BlockingQueue<Delivery> queue = new ArrayBlockingQueue<>(PIECES_AHEAD);
+    try (LDAPConnection connection = connections.open(Use.ASKING)) {
+      PageFetcher fetcher = new PageFetcher(connection, connections.settings(), problems, queue);
+      Thread thread =
+          Thread.ofPlatform()
+              .daemon()
+              .name("ldap-read-" + connections.settings().name())
+              .start(() -> fetcher.fetch(searches, attributes));
+      try {
+        return deliver(queue, each);
+      } finally {
+        thread.interrupt();
+      }
+    } catch (LdapFailed failed) {
+      throw new ReadFailed(failed.problem(), failed);
+    }
+  }
+
+  private static Ending deliver(BlockingQueue<Delivery> queue, Consumer<SearchResultEntry> each) {
+    long delivered = 0;
+    while (true) {
+      Delivery next = take(queue);
+      if (!(next instanceof Delivery.Entries(List<SearchResultEntry> entries))) {
+        return new Ending(next, delivered);
+      }
+      delivered += entries.size();
+      entries.forEach(each);
+    }
+  }
+
+  private static Delivery take(BlockingQueue<Delivery> queue) {
+    boolean interrupted = false;
+    try {
+      while (true) {
+        try {
+          return queue.take();
+        } catch (InterruptedException later) {
+          interrupted = true;
+        }
+      }
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  /// Reads at most so many pages of one entry each; for trying whether reading works at all.
+  Optional<Problem> tryPages(Search search, int pages) {
+    try (LDAPConnection connection = connections.open(Use.ASKING)) {
+      return new PageFetcher(
+              connection, connections.settings(), problems, new ArrayBlockingQueue<>(1))
+          .firstPages(search, pages);
+    } catch (LdapFailed failed) {
+      return Optional.of(failed.problem());
+    }
+  }
+}

@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rollcall.connectors.ldap;
+
+import com.unboundid.ldap.sdk.LDAPException;
+import com.unboundid.ldap.sdk.ResultCode;
+import dev.rollcall.connectors.ldap.LdapSettings.Sign;
+import dev.rollcall.core.problem.Problem;
+import dev.rollcall.core.problem.Problem.Blame;
+import java.util.function.Supplier;
+
+/// Says in plain words why a read did not see everything, and which limit to raise for whom.
+final class ReadProblems {
+  private final LdapSettings settings;
+  private final String who;
+
+  ReadProblems(LdapSettings settings) {
+    this.settings = settings;
+    this.who = ConnectProblems.who(settings.sign());
+  }
+
+  /// What is wrong.
+  ///
+  /// @param kind asked for only if the answer depends on it
+  Problem of(LDAPException failure, String base, long seen, Supplier<ServerKind> kind) {
+    String why = ConnectProblems.original(failure);
+    return switch (failure.getResultCode().intValue()) {
+      case ResultCode.SIZE_LIMIT_EXCEEDED_INT_VALUE ->
+          limit("LDAP-SIZE-LIMIT", "size", seen, why, kind.get());
+      case ResultCode.TIME_LIMIT_EXCEEDED_INT_VALUE ->
+          limit("LDAP-TIME-LIMIT", "time", seen, why, kind.get());
+      case ResultCode.ADMIN_LIMIT_EXCEEDED_INT_VALUE ->
+          limit("LDAP-ADMIN-LIMIT", "administrative", seen, why, kind.get());
+      case ResultCode.NO_SUCH_OBJECT_INT_VALUE -> noBase(base, why);
+      case ResultCode.INVALID_DN_SYNTAX_INT_VALUE -> noBase(base, why);
+      case ResultCode.INSUFFICIENT_ACCESS_RIGHTS_INT_VALUE -> rights(base, why);
+      case ResultCode.REFERRAL_INT_VALUE -> referral(base, why);
+      case ResultCode.BUSY_INT_VALUE, ResultCode.UNAVAILABLE_INT_VALUE -> busy(why);
+      case ResultCode.TIMEOUT_INT_VALUE -> timeout(base, why);
+      default -> lostOrRefused(failure, base, seen, why);
+    };
+  }
+
+  Problem referral(String base, String why) {
+    return problem(
+        "LDAP-REFERRAL",
+        Blame.CONFIGURATION,
+        "a part of %s is kept by another server, so '%s' was not read whole"
+            .formatted(base, settings.name()),
+        why,
+        "choose bases without a referral below them, or point `url` at a server that has it all");
+  }
+
+  Problem stuck(String base, long seen) {
+    return problem(
+        "LDAP-PAGING-STUCK",
+        Blame.REMOTE_SYSTEM,
+        "'%s' sends empty pages of %s without an end".formatted(settings.name(), base),
+        "after %,d entries it sent an empty page and the same cookie again".formatted(seen),
+        "report it to the vendor of the server; another replica may do better");
+  }
+
+  Problem noAnchor(String dn, String attribute) {
+    return problem(
+        "LDAP-NO-ANCHOR",
+        Blame.CONFIGURATION,
+        "'%s' does not show %s of %s".formatted(settings.name(), attribute, dn),
+        "accounts are known by this attribute for ever; %s cannot read it".formatted(who),
+        "give %s the right to read it".formatted(who));
+  }
+
+  private Problem limit(String code, String limit, long seen, String why, ServerKind kind) {
+    return problem(
+        code,
+        Blame.CONFIGURATION,
+        "'%s' stopped the read after %,d entries at its %s limit"
+            .formatted(settings.name(), seen, limit),
+        why + "; reading in pages does not lift this limit",
+        raise(limit, kind));
+  }
+
+  private String raise(String limit, ServerKind kind) {
+    boolean time = limit.equals("time");
+    return switch (kind) {
+      case OPENLDAP ->
+          """
+          raise it for %s in the database of cn=config:
+            dn: olcDatabase={1}mdb,cn=config
+            changetype: modify
+            add: olcLimits
+            olcLimits: dn.exact="%s" size=unlimited time=unlimited\
+          """
+              .formatted(who, who);
+      case DIRECTORY_389 ->
+          """
+          raise it for %s, in its own entry:
+            dn: %s
+            changetype: modify
+            replace: %s
+          (for everybody: %s in cn=config)\
+          """
+              .formatted(
+                  who,
+                  who,
+                  time
+                      ? "nsTimeLimit\n  nsTimeLimit: -1"
+                      : "nsSizeLimit\n  nsSizeLimit: -1\n  -\n  replace: nsLookThroughLimit\n"
+                          + "  nsLookThroughLimit: -1\n  -\n  replace: nsIDListScanLimit\n"
+                          + "  nsIDListScanLimit: -1",
+                  time ? "nsslapd-timelimit" : "nsslapd-sizelimit, nsslapd-lookthroughlimit");
+      case ACTIVE_DIRECTORY -> "set `page_size: 1000` or lower, the server's MaxPageSize";
+      case OTHER -> "raise the %s limit of the server for %s".formatted(limit, who);
+    };
+  }
+
+  /// What is wrong when the directory does not tell about itself.
+  Problem ofRootDse(LDAPException failure) {
+    return of(failure, "the root DSE", 0, () -> ServerKind.OTHER);
+  }
+
+  private Problem noBase(String base, String why) {
+    return problem(
+        "LDAP-NO-BASE",
+        Blame.CONFIGURATION,
+        "there is no %s in '%s', or %s may not see it".formatted(base, settings.name(), who),
+        why,
+        "check the DN: ldapsearch -H %s%s -b '%s' -s base dn"
+            .formatted(settings.urls().getFirst(), sign(), base));
+  }
+
+  private Problem rights(String base, String why) {
+    return problem(
+        "LDAP-READ-RIGHTS",
+        Blame.CONFIGURATION,
+        "%s may not read %s in '%s'".formatted(who, base, settings.name()),
+        why,
+        "give %s the right to read and search there".formatted(who));
+  }
+
+  private Problem busy(String why) {
+    return problem(
+        "LDAP-BUSY",
+        Blame.REMOTE_SYSTEM,
+        "'%s' is too busy to be read".formatted(settings.name()),
+        why,
+        "try again later");
+  }
+
+  private Problem timeout(String base, String why) {
+    return problem(
+        "LDAP-TIMEOUT",
+        Blame.REMOTE_SYSTEM,
+        "'%s' did not answer for %d s while %s was read"
+            .formatted(settings.name(), settings.timeout().toSeconds(), base),
+        why,
+        "try again later; if the server is always this slow, raise `timeout` and check its"
+            + " indexes");
+  }
+
+  private Problem lostOrRefused(LDAPException failure, String base, long seen, String why) {
+    return ConnectProblems.lost(failure.getResultCode())
+        ? problem(
+            "LDAP-CONNECTION-LOST",
+            Blame.REMOTE_SYSTEM,
+            "the connection to '%s' broke after %,d entries".formatted(settings.name(), seen),
+            why,
+            "run again; the read starts anew")
+        : problem(
+            "LDAP-READ-REFUSED",
+            Blame.REMOTE_SYSTEM,
+            "'%s' refused to have %s read".formatted(settings.name(), base),
+            why,
+            "see what the server's log says about it");
+  }
+
+  private String sign() {
+    return switch (settings.sign()) {
+      case Sign.Anonymous() -> " -x";
+      case Sign.Simple simple -> " -D '%s' -W".formatted(simple.bindDn());
+      case Sign.External _ -> " -Y EXTERNAL";
+    };
+  }
+
+  private static Problem problem(String code, Blame blame, String what, String why, String fix) {
+    return new Problem(code, blame, what, why, fix);
+  }
+}

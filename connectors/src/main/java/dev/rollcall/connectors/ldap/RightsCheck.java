@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rollcall.connectors.ldap;
+
+import com.unboundid.ldap.sdk.DeleteRequest;
+import com.unboundid.ldap.sdk.Entry;
+import com.unboundid.ldap.sdk.Filter;
+import com.unboundid.ldap.sdk.LDAPConnection;
+import com.unboundid.ldap.sdk.LDAPException;
+import com.unboundid.ldap.sdk.LDAPRequest;
+import com.unboundid.ldap.sdk.Modification;
+import com.unboundid.ldap.sdk.ModificationType;
+import com.unboundid.ldap.sdk.ModifyDNRequest;
+import com.unboundid.ldap.sdk.ModifyRequest;
+import com.unboundid.ldap.sdk.ResultCode;
+import com.unboundid.ldap.sdk.SearchRequest;
+import com.unboundid.ldap.sdk.SearchResult;
+import com.unboundid.ldap.sdk.SearchScope;
+import com.unboundid.ldap.sdk.controls.AssertionRequestControl;
+import com.unboundid.ldap.sdk.controls.SimplePagedResultsControl;
+import dev.rollcall.connectors.ldap.LdapConnections.Use;
+import dev.rollcall.core.connector.Finding;
+import dev.rollcall.core.model.Kind;
+import dev.rollcall.core.problem.Problem;
+import dev.rollcall.core.problem.Problem.Blame;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/// Looks whether writing will be allowed, by requests that no server can carry out: taking away a
+/// value that is not there, and deleting or renaming under an assertion that never holds. slapd
+/// (seen with 2.5.13) answers those with insufficientAccessRights if the right is missing, and with
+/// noSuchAttribute or assertionFailed if not. For adding there is no such request.
+record RightsCheck(LdapConnections connections, Layout layout) {
+  // Every entry has an object class, so this holds of none.
+  private static final Filter NEVER =
+      Filter.createNOTFilter(Filter.createPresenceFilter(SchemaFacts.OBJECT_CLASS));
+
+  List<Finding> findings(List<String> attributes, Set<Kind> kinds) {
+    try (LDAPConnection connection = connections.open(Use.ASKING)) {
+      Optional<Entry> sample = sample(connection);
+      return sample.isPresent()
+          ? tried(connection, sample.get(), attributes, kinds)
+          : List.of(new Finding.Warning(unseen("there is no account yet to try it on")));
+    } catch (LdapFailed failed) {
+      return List.of(new Finding.Bad(failed.problem()));
+    } catch (LDAPException failure) {
+      return List.of(new Finding.Warning(unseen(ConnectProblems.original(failure))));
+    }
+  }
+
+  private List<Finding> tried(
+      LDAPConnection connection, Entry sample, List<String> attributes, Set<Kind> kinds) {
+    List<Finding> findings = new ArrayList<>();
+    if (kinds.contains(Kind.UPDATE)) {
+      attributes.stream()
+          .filter(attribute -> !layout.names().isNaming(attribute) && takesText(attribute))
+          .forEach(attribute ->
+              refused(connection, withoutMissingValue(sample, attribute))
+                  .map(why -> forbidden("write " + attribute, why))
+                  .ifPresent(findings::add));
+    }
+    if (layout.directory().offers(Directory.ASSERTION)) {
+      removing(connection, sample, kinds, findings);
+    }
+    if (findings.isEmpty()) {
+      findings.add(
+          new Finding.Good("%s may write, as tried on %s".formatted(who(), sample.getDN())));
+    }
+    return findings;
+  }
+
+  /// What a delete needs, an add needs as well.
+  private void removing(
+      LDAPConnection connection, Entry sample, Set<Kind> kinds, List<Finding> findings) {
+    if (kinds.contains(Kind.CREATE) || kinds.contains(Kind.DELETE)) {
+      DeleteRequest delete = new DeleteRequest(sample.getDN());
+      delete.addControl(new AssertionRequestControl(NEVER));
+      refused(connection, delete)
+          .map(why -> forbidden("add and delete entries", why))
+          .ifPresent(findings::add);
+    }
+    if (kinds.contains(Kind.RENAME)) {
+      ModifyDNRequest rename =
+          new ModifyDNRequest(sample.getDN(), layout.rdn() + "=" + impossible(), true);
+      rename.addControl(new AssertionRequestControl(NEVER));
+      refused(connection, rename)
+          .map(why -> forbidden("rename entries", why))
+          .ifPresent(findings::add);
+    }
+  }
+
+  private boolean takesText(String attribute) {
+    return layout
+        .schema()
+        .flatMap(schema ->
+            SchemaFacts.type(schema, attribute)
+                .map(type ->
+                    SchemaFacts.syntax(schema, type).equals(SchemaFacts.SYNTAX_DIRECTORY_STRING)
+                        || SchemaFacts.syntax(schema, type).equals(SchemaFacts.SYNTAX_IA5)))
+        .orElse(false);
+  }
+
+  private ModifyRequest withoutMissingValue(Entry sample, String attribute) {
+    return new ModifyRequest(
+        sample.getDN(), new Modification(ModificationType.DELETE, attribute, impossible()));
+  }
+
+  private static String impossible() {
+    return "rollcall-check-" + UUID.randomUUID();
+  }
+
+  private static Optional<String> refused(LDAPConnection connection, LDAPRequest request) {
+    try {
+      return Optional.of(connection.processOperation(request))
+          .filter(it -> it.getResultCode().equals(ResultCode.INSUFFICIENT_ACCESS_RIGHTS))
+          .map(Refusals::said);
+    } catch (LDAPException failure) {
+      return Optional.of(ConnectProblems.original(failure));
+    }
+  }
+
+  /// Any account.
+  private Optional<Entry> sample(LDAPConnection connection) throws LDAPException {
+    SearchRequest request =
+        new SearchRequest(layout.at().toString(), SearchScope.SUB, layout.filter(), "1.1");
+    request.addControl(new SimplePagedResultsControl(1));
+    SearchResult result = connection.search(request);
+    return Optional.ofNullable(result.getSearchEntries()).stream()
+        .flatMap(List::stream)
+        .<Entry>map(entry -> entry)
+        .findFirst();
+  }
+
+  private Finding forbidden(String what, String why) {
+    return new Finding.Bad(
+        new Problem(
+            "LDAP-RIGHTS",
+            Blame.CONFIGURATION,
+            "%s has no right to %s below %s".formatted(who(), what, layout.at()),
+            why,
+            new Refusals(layout, who()).grant(Kind.UPDATE)));
+  }
+
+  private Problem unseen(String why) {
+    return new Problem(
+        "LDAP-RIGHTS-UNSEEN",
+        Blame.CONFIGURATION,
+        "whether %s may write below %s shows only when it writes".formatted(who(), layout.at()),
+        why,
+        "begin with one person: a refusal names the right that is missing");
+  }
+
+  private String who() {
+    return ConnectProblems.who(connections.settings().sign());
+  }
+}

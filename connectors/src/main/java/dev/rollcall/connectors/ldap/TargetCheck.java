@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rollcall.connectors.ldap;
+
+import com.unboundid.ldap.sdk.schema.Schema;
+import dev.rollcall.connectors.ldap.LdapAccounts.DisableBy;
+import dev.rollcall.connectors.ldap.PagedRead.Search;
+import dev.rollcall.core.connector.AccountRequest;
+import dev.rollcall.core.connector.Finding;
+import dev.rollcall.core.model.Kind;
+import dev.rollcall.core.problem.Problem;
+import dev.rollcall.core.problem.Problem.Blame;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// Tries what keeping accounts in a directory will need, without changing anything.
+record TargetCheck(LdapConnections connections, AccountsText accounts) {
+  List<Finding> findings(AccountRequest request, Set<Kind> kinds) {
+    List<Finding> findings = new ArrayList<>();
+    ConnectionCheck reach = new ConnectionCheck(connections);
+    Optional<Directory> directory = reach.directory(findings);
+    if (directory.isPresent()) {
+      Layout layout = Layout.of(connections.settings().name(), directory.get(), accounts);
+      layout
+          .bases()
+          .forEach(base -> findings.add(reach.readable(new Search(base, layout.filter()))));
+      layout.schema().ifPresent(schema -> schema(schema, layout, request, findings));
+      closing(layout, kinds, findings);
+      if (!kinds.isEmpty()) {
+        findings.addAll(new RightsCheck(connections, layout).findings(request.attributes(), kinds));
+      }
+    }
+    return findings;
+  }
+
+  private void schema(
+      Schema schema, Layout layout, AccountRequest request, List<Finding> findings) {
+    List<String> needed = new ArrayList<>(request.attributes());
+    needed.addAll(layout.ownAttributes());
+    needed.add(layout.rdn());
+    int before = findings.size();
+    needed.stream()
+        .distinct()
+        .filter(attribute -> SchemaFacts.type(schema, attribute).isEmpty())
+        .forEach(attribute -> findings.add(new Finding.Bad(unknown(schema, attribute))));
+    if (findings.size() == before) {
+      findings.add(new Finding.Good("the schema knows every mapped attribute"));
+    }
+  }
+
+  private void closing(Layout layout, Set<Kind> kinds, List<Finding> findings) {
+    boolean needed = kinds.contains(Kind.DISABLE) || kinds.contains(Kind.ENABLE);
+    if (!needed) {
+      return;
+    }
+    findings.add(
+        layout
+            .closedBy()
+            .<Finding>map(by -> new Finding.Good("accounts are disabled by " + words(by)))
+            .orElseGet(() ->
+                new Finding.Bad(
+                    new Refusals(layout, "")
+                        .noWayToClose("no account can be disabled or enabled"))));
+  }
+
+  private static String words(DisableBy by) {
+    return switch (by) {
+      case DisableBy.Attribute(String name, String closed, List<String> _) -> name + ": " + closed;
+      case DisableBy.MoveTo(String dn) -> "a move to " + dn;
+    };
+  }
+
+  private Problem unknown(Schema schema, String attribute) {
+    return new Problem(
+        "LDAP-UNKNOWN-ATTRIBUTE",
+        Blame.CONFIGURATION,
+        "%s: '%s' knows no such attribute".formatted(attribute, connections.settings().name()),
+        "the server's schema has no type of this name",
+        "correct the name in the mapping" + SchemaFacts.nearest(schema, attribute));
+  }
+}
