@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rollcall.connectors.ftrack;
+
+import dev.rollcall.connectors.ftrack.Answer.Failure;
+import dev.rollcall.connectors.ftrack.Answer.Success;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+
+/// The users that a batch touches, as they are now: one call, whatever their number.
+final class CurrentUsers {
+  /// Ids in one condition; as in the queries of ftrack's own client, which fills in attributes of
+  /// many entities by one list of ids.
+  private static final int MOST = 100;
+
+  private final Map<String, UserRow> byId = new HashMap<>();
+  private final Map<String, List<UserRow>> byLogin = new HashMap<>();
+
+  private CurrentUsers() {}
+
+  /// What looking ended in.
+  sealed interface Look {
+    record Seen(CurrentUsers users) implements Look {}
+
+    record Blind(Failure failure) implements Look {}
+  }
+
+  /// @param logins usernames that must be free, or are held by one of the users
+  static Look look(
+      FtrackClient client,
+      Collection<String> columns,
+      Collection<String> ids,
+      Collection<String> logins) {
+    String select = QueryText.select(columns, "User") + " where ";
+    List<String> conditions = new ArrayList<>(QueryText.in("id", ids, MOST));
+    conditions.addAll(QueryText.in("username", spellings(logins), MOST));
+    List<Operation> queries =
+        conditions.stream()
+            .<Operation>map(condition -> new Operation.Query(select + condition))
+            .toList();
+    if (queries.isEmpty()) {
+      return new Look.Seen(new CurrentUsers());
+    }
+    return switch (client.call(queries)) {
+      case Success success -> seen(success);
+      case Failure failure -> new Look.Blind(failure);
+    };
+  }
+
+  Optional<UserRow> withId(String id) {
+    return Optional.ofNullable(byId.get(id));
+  }
+
+  /// The user with that login, whatever its letter case, other than the one with this id.
+  Optional<UserRow> other(String login, String id) {
+    return byLogin.getOrDefault(folded(login), List.of()).stream()
+        .filter(user -> !user.id().equals(id))
+        .findFirst();
+  }
+
+  /// Whether a server compares logins by letter case is not documented, so both spellings are
+  /// looked for.
+  private static List<String> spellings(Collection<String> logins) {
+    return logins.stream().flatMap(login -> Stream.of(login, folded(login))).distinct().toList();
+  }
+
+  private static Look seen(Success success) {
+    CurrentUsers users = new CurrentUsers();
+    for (int query = 0; query < success.results().size(); query++) {
+      JsonNode result = success.results().get(query);
+      if (result.path("metadata").path("next").path("offset").isIntegralNumber()) {
+        return new Look.Blind(
+            Failure.of(Cause.NOT_FTRACK, "a query without limit was answered in part"));
+      }
+      success.rows(query).forEach(row -> users.add(new UserRow(row, success.entities())));
+    }
+    return new Look.Seen(users);
+  }
+
+  private void add(UserRow user) {
+    if (byId.putIfAbsent(user.id(), user) == null) {
+      byLogin.computeIfAbsent(folded(user.username()), _ -> new ArrayList<>()).add(user);
+    }
+  }
+
+  static String folded(String login) {
+    return login.toLowerCase(Locale.ROOT);
+  }
+}

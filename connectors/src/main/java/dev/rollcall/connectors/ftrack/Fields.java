@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rollcall.connectors.ftrack;
+
+import dev.rollcall.connectors.ftrack.Field.Access;
+import dev.rollcall.connectors.ftrack.Field.Form;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+
+/// The scalar attributes of a user, by name.
+record Fields(SortedMap<String, Field> byName) {
+  private static final List<Field> KNOWN =
+      List.of(
+          new Field("username", "username", Form.TEXT, Access.MAPPING),
+          new Field("first_name", "first_name", Form.TEXT, Access.MAPPING),
+          new Field("last_name", "last_name", Form.TEXT, Access.MAPPING),
+          new Field("email", "email", Form.TEXT, Access.MAPPING),
+          new Field("user_type", "user_type_id", Form.USER_TYPE, Access.MAPPING),
+          new Field("user_type_id", "user_type_id", Form.TEXT, Access.SERVER),
+          new Field(
+              "require_details_update", "require_details_update", Form.BOOLEAN, Access.MAPPING),
+          new Field("is_otp_enabled", "is_otp_enabled", Form.BOOLEAN, Access.MAPPING),
+          new Field("is_totp_enabled", "is_totp_enabled", Form.BOOLEAN, Access.MAPPING),
+          new Field("thumbnail_id", "thumbnail_id", Form.TEXT, Access.MAPPING),
+          new Field("resource_type", "resource_type", Form.TEXT, Access.SERVER),
+          new Field("is_active", "is_active", Form.BOOLEAN, Access.ROLLCALL),
+          new Field("id", "id", Form.TEXT, Access.SERVER));
+
+  Fields {
+    byName = new TreeMap<>(byName);
+  }
+
+  /// Those of the server versions that ftrack has published; where a server does not tell its own.
+  static Fields known() {
+    return of(KNOWN.stream());
+  }
+
+  /// From the answer to `query_schemas`; empty where it has no users.
+  static Optional<Fields> of(JsonNode schemas) {
+    return schemas.values().stream()
+        .filter(schema -> schema.path("id").asString("").equals("User"))
+        .findFirst()
+        .map(Fields::ofSchema)
+        .filter(fields -> fields.byName.containsKey("username"));
+  }
+
+  Optional<Field> field(String name) {
+    return Optional.ofNullable(byName.get(name));
+  }
+
+  List<Field> fields(Collection<String> names) {
+    return names.stream().map(this::field).flatMap(Optional::stream).toList();
+  }
+
+  /// What a mapping may name.
+  List<String> mappable() {
+    return byName.values().stream()
+        .filter(field -> field.access() == Access.MAPPING)
+        .map(Field::name)
+        .toList();
+  }
+
+  /// Every property that has a value of its own.
+  List<String> columns() {
+    return byName.values().stream().map(Field::column).distinct().sorted().toList();
+  }
+
+  private static Fields ofSchema(JsonNode schema) {
+    List<String> fixed =
+        Stream.of("immutable", "computed")
+            .flatMap(list -> schema.path(list).values().stream())
+            .map(name -> name.asString(""))
+            .toList();
+    Stream<Field> told =
+        schema.path("properties").properties().stream()
+            .flatMap(property -> told(property.getKey(), property.getValue(), fixed).stream());
+    Stream<Field> byRelation =
+        KNOWN.stream()
+            .filter(field -> !field.name().equals(field.column()))
+            .filter(field -> schema.path("properties").has(field.column()));
+    return of(Stream.concat(told, byRelation));
+  }
+
+  private static Optional<Field> told(String name, JsonNode property, List<String> fixed) {
+    return form(property).map(form -> new Field(name, name, form, access(name, fixed)));
+  }
+
+  private static Access access(String name, List<String> fixed) {
+    Optional<Access> known =
+        KNOWN.stream().filter(field -> field.name().equals(name)).map(Field::access).findFirst();
+    return fixed.contains(name) ? Access.SERVER : known.orElse(Access.MAPPING);
+  }
+
+  private static Optional<Form> form(JsonNode property) {
+    boolean date = property.path("format").asString("").startsWith("date");
+    return switch (property.path("type").asString("").toLowerCase(Locale.ROOT)) {
+      case "string" -> date ? Optional.empty() : Optional.of(Form.TEXT);
+      case "boolean" -> Optional.of(Form.BOOLEAN);
+      case "integer", "number" -> Optional.of(Form.NUMBER);
+      default -> Optional.empty();
+    };
+  }
+
+  private static Fields of(Stream<Field> fields) {
+    SortedMap<String, Field> byName = new TreeMap<>();
+    fields.forEach(field -> byName.put(field.name(), field));
+    return new Fields(byName);
+  }
+}

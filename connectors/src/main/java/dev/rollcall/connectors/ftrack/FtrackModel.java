@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rollcall.connectors.ftrack;
+
+import dev.rollcall.connectors.ftrack.Field.Access;
+import dev.rollcall.connectors.ftrack.Field.Form;
+import dev.rollcall.core.model.AccountKey;
+import dev.rollcall.core.model.AccountModel;
+import dev.rollcall.core.model.AttributeType;
+import dev.rollcall.core.model.Attributes;
+import dev.rollcall.core.problem.Problem;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// What ftrack is known to want of its users.
+record FtrackModel(String system, Fields fields, UserTypes types, int batchSize)
+    implements AccountModel {
+  private static final String LOGIN = "username";
+
+  /// ftrack publishes no limit; a longer login, name or address is a mistake in the source.
+  private static final int LONGEST = 255;
+
+  @Override
+  public AttributeType attribute(String name) {
+    return fields.field(name).map(Field::type).orElse(AttributeType.TEXT);
+  }
+
+  @Override
+  public String naming() {
+    return LOGIN;
+  }
+
+  @Override
+  public Optional<AccountKey> key(Attributes wanted, Optional<AccountKey> current) {
+    return wanted.values(LOGIN).stream()
+        .filter(value -> !value.isBlank())
+        .findFirst()
+        .map(AccountKey::new);
+  }
+
+  @Override
+  public List<Problem> flawsInNew(Attributes wanted) {
+    List<Problem> flaws = new ArrayList<>();
+    if (!wanted.has(LOGIN)) {
+      flaws.add(ValueProblem.missing(LOGIN));
+    }
+    wanted.all().forEach((name, values) -> flaws.addAll(flaws(name, values)));
+    return flaws;
+  }
+
+  @Override
+  public List<Problem> flawsInChange(Attributes wanted, List<String> removed) {
+    List<Problem> flaws = new ArrayList<>();
+    wanted.all().forEach((name, values) -> flaws.addAll(flaws(name, values)));
+    for (String name : removed) {
+      name(name).ifPresent(flaws::add);
+      if (name.equals(LOGIN)) {
+        flaws.add(ValueProblem.missing(LOGIN));
+      }
+    }
+    return flaws;
+  }
+
+  @Override
+  public boolean sellsSeats() {
+    return true;
+  }
+
+  /// What is wrong with an attribute of that name, whatever its value.
+  Optional<Problem> name(String name) {
+    Optional<Field> field = fields.field(name);
+    if (field.isEmpty()) {
+      return Optional.of(ValueProblem.unknownAttribute(system, name, fields.mappable()));
+    }
+    return field.get().access() == Access.MAPPING
+        ? Optional.empty()
+        : Optional.of(ValueProblem.notMappable(system, name));
+  }
+
+  private List<Problem> flaws(String name, List<String> values) {
+    Optional<Problem> wrongName = name(name);
+    if (wrongName.isPresent()) {
+      return List.of(wrongName.get());
+    }
+    if (values.size() > 1) {
+      return List.of(ValueProblem.several(name, values.size()));
+    }
+    return values.stream().flatMap(value -> flaw(name, value).stream()).toList();
+  }
+
+  private Optional<Problem> flaw(String name, String value) {
+    if (value.codePoints().anyMatch(FtrackModel::unusable)) {
+      return Optional.of(ValueProblem.characters(name));
+    }
+    if (value.codePointCount(0, value.length()) > LONGEST) {
+      return Optional.of(ValueProblem.tooLong(name, LONGEST));
+    }
+    if (name.equals(LOGIN) && !value.equals(value.strip())) {
+      return Optional.of(ValueProblem.spaces(name));
+    }
+    Field field = fields.field(name).orElseThrow();
+    boolean fits = field.json(List.of(value), types).isPresent();
+    if (field.form() == Form.USER_TYPE && !types.forPeople().contains(value)) {
+      return Optional.of(ValueProblem.userType(value, types.forPeople()));
+    }
+    return fits ? Optional.empty() : Optional.of(ValueProblem.form(name, value, field.form()));
+  }
+
+  /// Control characters, and halves of a pair, which no UTF-8 can carry.
+  private static boolean unusable(int codePoint) {
+    return Character.isISOControl(codePoint)
+        || (codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE);
+  }
+}

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rollcall.connectors.ftrack;
+
+import dev.rollcall.core.model.Secret;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/// How an ftrack server is reached.
+///
+/// @param name the system's name in the configuration
+/// @param user the `ftrack-user` that the key belongs to
+/// @param batch how many operations one call carries; ftrack publishes no maximum
+/// @param pageSize how many users one request reads, at least 2: each page begins with the end of
+///   the one before
+/// @param timeout how long an answer may take, body included; the usual time where it is zero
+/// @param caFile PEM certificates to trust instead of the JVM's
+/// @param allowPlaintext whether the key may be sent over `http://` to another machine
+public record FtrackSettings(
+    String name,
+    URI server,
+    String user,
+    Secret key,
+    int batch,
+    int pageSize,
+    Duration timeout,
+    Optional<Path> caFile,
+    boolean allowPlaintext) {
+
+  /// As many rows a page as ftrack's own Python client asks for (`page_size`, `query.py`).
+  public static final int DEFAULT_PAGE = 500;
+
+  /// With one look in front of each batch this is one request for every 100 changes.
+  public static final int DEFAULT_BATCH = 200;
+
+  /// As long as ftrack's own Python client waits for a call (`session.py`).
+  public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(60);
+
+  public FtrackSettings {
+    batch = Math.max(1, batch);
+    pageSize = Math.max(2, pageSize);
+    timeout = timeout.isPositive() ? timeout : DEFAULT_TIMEOUT;
+  }
+
+  /// With the JVM's certificates, and the key never in the clear.
+  public FtrackSettings(
+      String name, URI server, String user, Secret key, int batch, int pageSize, Duration timeout) {
+    this(name, server, user, key, batch, pageSize, timeout, Optional.empty(), false);
+  }
+}

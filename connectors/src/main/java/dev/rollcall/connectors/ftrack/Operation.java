@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rollcall.connectors.ftrack;
+
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/// One operation of a call to ftrack's API.
+public sealed interface Operation {
+  /// As it goes over the wire.
+  ObjectNode json();
+
+  /// Whether it changes anything, so that it must not be repeated blindly.
+  default boolean writes() {
+    return switch (this) {
+      case Create _, Update _, Delete _ -> true;
+      case Query _, ServerInformation _, Schemas _, Permissions _ -> false;
+    };
+  }
+
+  /// @param expression in ftrack's query language, see [QueryText]
+  record Query(String expression) implements Operation {
+    @Override
+    public ObjectNode json() {
+      return action("query").put("expression", expression);
+    }
+  }
+
+  /// What the server says of itself: version, licence, who the caller is.
+  record ServerInformation() implements Operation {
+    @Override
+    public ObjectNode json() {
+      return action("query_server_information");
+    }
+  }
+
+  /// The schemas of all entity types.
+  record Schemas() implements Operation {
+    @Override
+    public ObjectNode json() {
+      return action("query_schemas");
+    }
+  }
+
+  /// What the caller may do with a type of entity.
+  record Permissions(String entityType) implements Operation {
+    @Override
+    public ObjectNode json() {
+      ObjectNode json = action("permissions").put("entity_type", entityType);
+      json.putObject("entity_data");
+      return json.putNull("expression");
+    }
+  }
+
+  /// A new entity under an id that the caller made, so that a repeated attempt can find its work.
+  record Create(String entityType, String id, SortedMap<String, JsonNode> values)
+      implements Operation {
+    public Create {
+      values = new TreeMap<>(values);
+    }
+
+    @Override
+    public ObjectNode json() {
+      ObjectNode json = entity("create", entityType, List.of(id));
+      data(json, entityType, values).put("id", id);
+      return json;
+    }
+  }
+
+  /// New values for some attributes of an entity.
+  record Update(String entityType, List<String> key, SortedMap<String, JsonNode> values)
+      implements Operation {
+    public Update {
+      key = List.copyOf(key);
+      values = new TreeMap<>(values);
+    }
+
+    @Override
+    public ObjectNode json() {
+      ObjectNode json = entity("update", entityType, key);
+      data(json, entityType, values);
+      return json;
+    }
+  }
+
+  /// The end of an entity.
+  record Delete(String entityType, List<String> key) implements Operation {
+    public Delete {
+      key = List.copyOf(key);
+    }
+
+    @Override
+    public ObjectNode json() {
+      return entity("delete", entityType, key);
+    }
+  }
+
+  private static ObjectNode action(String name) {
+    return JsonNodeFactory.instance.objectNode().put("action", name);
+  }
+
+  private static ObjectNode entity(String action, String entityType, List<String> key) {
+    ObjectNode json = action(action).put("entity_type", entityType);
+    key.forEach(json.putArray("entity_key")::add);
+    return json;
+  }
+
+  private static ObjectNode data(ObjectNode json, String entityType, Map<String, JsonNode> values) {
+    ObjectNode data = json.putObject("entity_data").put("__entity_type__", entityType);
+    values.forEach(data::set);
+    return data;
+  }
+}
