@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rollcall.app.config;
+
+import dev.rollcall.engine.run.Sync;
+
+/// A sync with what its two sides are opened with. Prints without the values of its systems.
+public record ConfiguredSync(Sync sync, SourceSpec source, TargetSpec target) {
+  public String name() {
+    return sync.name();
+  }
+
+  @Override
+  public String toString() {
+    return "ConfiguredSync[" + sync.name() + ", " + sync.from() + " to " + sync.to() + "]";
+  }
+}

@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rollcall.app.config;
+
+import dev.rollcall.connectors.file.FileSettings;
+import dev.rollcall.connectors.ldap.LdapRead;
+import dev.rollcall.connectors.ldap.LdapSettings;
+import dev.rollcall.connectors.sql.SqlRead;
+import dev.rollcall.connectors.sql.SqlSettings;
+import dev.rollcall.core.expression.Names;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/// Reads what a sync takes from its source.
+///
+/// @param type the source's type, empty where it is not known
+final class SourceReader {
+  private static final Duration OVERLAP = Duration.ofMinutes(5);
+
+  private final Section users;
+  private final String from;
+  private final String type;
+
+  SourceReader(Section users, String from, String type) {
+    this.users = users;
+    this.from = from;
+    this.type = type;
+  }
+
+  /// What is wrong between the source's type and the keys.
+  void check() {
+    switch (type) {
+      case "sql" -> {
+        users.missing("read", needed("read"), "add 'read: select ... from ...'");
+        misplaced("ldap", List.of("base", "filter"));
+        anchorNeeded();
+      }
+      case "ldap" -> {
+        users.missing("base", needed("base"), "add 'base:' with the DN below which people are");
+        users.missing("filter", needed("filter"), "add 'filter: (objectClass=inetOrgPerson)'");
+        misplaced("sql", List.of("read"));
+      }
+      case "file" -> {
+        misplaced("ldap", List.of("base", "filter"));
+        misplaced("sql", List.of("read"));
+        users.misplaced("changed", "a file is always read whole");
+        anchorNeeded();
+      }
+      default -> {}
+    }
+    if (!users.has("changed")) {
+      users.misplaced("overlap", "it belongs to 'changed', which is not there");
+    }
+    changedKnown();
+  }
+
+  private void anchorNeeded() {
+    users.missing(
+        "anchor",
+        "nothing in %s system tells by itself which value of a person never changes"
+            .formatted(article(type)),
+        "add 'anchor:' with the column of the person's number");
+  }
+
+  private String needed(String key) {
+    return "'%s' is %s system, and a sync from one needs '%s'".formatted(from, article(type), key);
+  }
+
+  private void misplaced(String other, List<String> keys) {
+    String why =
+        "'%s' is %s system; it is for syncs from %s system"
+            .formatted(from, article(type), article(other));
+    keys.forEach(key -> users.misplaced(key, why));
+  }
+
+  static String article(String type) {
+    return (type.startsWith("l") || type.startsWith("s") || type.startsWith("ft") ? "an " : "a ")
+        + type;
+  }
+
+  private void changedKnown() {
+    Optional<List<String>> columns = columns();
+    Optional<String> changed = users.text("changed");
+    if (columns.isPresent()
+        && changed.isPresent()
+        && columns.get().stream().noneMatch(changed.get()::equalsIgnoreCase)) {
+      users.problem(
+          "changed",
+          "CONFIG-VALUE",
+          "is not a column that 'read' gives",
+          "it gives " + String.join(", ", columns.get()),
+          "add '" + changed.get() + "' to the SELECT, or correct the name");
+    }
+  }
+
+  private Optional<List<String>> columns() {
+    return type.equals("sql") ? users.text("read").flatMap(SelectList::names) : Optional.empty();
+  }
+
+  /// What expressions may use.
+  Names names() {
+    return switch (type) {
+      case "sql" -> columns().map(Names::of).orElseGet(Names::open);
+      case "ldap" -> Names.open().withBooleans(List.of("disabled"));
+      default -> Names.open();
+    };
+  }
+
+  /// The anchor where the file has none.
+  Optional<String> standardAnchor() {
+    return type.equals("ldap") ? Optional.of("entryUUID") : Optional.empty();
+  }
+
+  /// The condition where the file has none.
+  Optional<String> standardWhere() {
+    return type.equals("ldap") ? Optional.of("!disabled") : Optional.empty();
+  }
+
+  Optional<SourceSpec> spec(SystemConfig system) {
+    Duration overlap = users.duration("overlap", OVERLAP);
+    Optional<String> changed = users.text("changed");
+    return switch (system) {
+      case SystemConfig.Sql(SqlSettings settings) ->
+          users
+              .text("read")
+              .map(query -> new SqlRead(query, changed, overlap))
+              .map(read -> new SourceSpec.Sql(settings, read));
+      case SystemConfig.Ldap(LdapSettings settings) ->
+          users
+              .text("filter")
+              .map(String::strip)
+              .map(filter -> new LdapRead(users.texts("base"), filter, changed, overlap))
+              .map(read -> new SourceSpec.Ldap(settings, read));
+      case SystemConfig.File(FileSettings settings) -> Optional.of(new SourceSpec.File(settings));
+      case SystemConfig.Ftrack _ -> Optional.empty();
+    };
+  }
+}

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rollcall.app.config;
+
+import dev.rollcall.app.config.tree.Node.Fields;
+import dev.rollcall.connectors.ftrack.FtrackSettings;
+import dev.rollcall.connectors.ldap.LdapAccounts;
+import dev.rollcall.connectors.ldap.LdapAccounts.DisableBy;
+import dev.rollcall.connectors.ldap.LdapSettings;
+import java.util.List;
+import java.util.Optional;
+
+/// Reads where a sync keeps its accounts.
+final class TargetReader {
+  private static final List<String> LDAP_ONLY =
+      List.of("at", "rdn", "accounts_filter", "disable_by");
+
+  /// RFC draft-behera-ldap-password-policy-10, section 5.3.3: this time means locked for good.
+  private static final String LOCKED_FOR_EVER = "000001010000Z";
+
+  private final Section users;
+  private final String to;
+  private final String type;
+
+  /// @param type the target's type, empty where it is not known
+  TargetReader(Section users, String to, String type) {
+    this.users = users;
+    this.to = to;
+    this.type = type;
+  }
+
+  /// What is wrong between the target's type and the keys.
+  void check() {
+    switch (type) {
+      case "ldap" -> {
+        users.missing("at", needed("at"), "add 'at:' with the DN below which accounts are");
+        users.missing("rdn", needed("rdn"), "add 'rdn:' with the attribute that names an account");
+        disableBy();
+      }
+      case "ftrack" ->
+          LDAP_ONLY.forEach(key ->
+              users.misplaced(
+                  key,
+                  "'%s' is an ftrack system; it is for syncs to an ldap system".formatted(to)));
+      default -> {}
+    }
+  }
+
+  private String needed(String key) {
+    return "'%s' is an ldap system, and a sync to one needs '%s'".formatted(to, key);
+  }
+
+  private void disableBy() {
+    boolean keys = users.entry("disable_by").filter(it -> it.value() instanceof Fields).isPresent();
+    if (!keys) {
+      return;
+    }
+    Section by = users.section("disable_by");
+    if (by.has("move_to")) {
+      String why = "'move_to' closes an account already";
+      List.of("attribute", "value", "open").forEach(key -> by.misplaced(key, why));
+    } else {
+      String why = "an account is closed by an attribute and a value, or by 'move_to'";
+      by.missing("attribute", why, "add 'attribute:', or 'move_to:' with a DN");
+      by.missing("value", why, "add 'value:' with what the attribute holds when closed");
+    }
+  }
+
+  /// The attribute that names an account, which therefore has to be mapped.
+  Optional<String> naming() {
+    return switch (type) {
+      case "ldap" -> users.text("rdn");
+      case "ftrack" -> Optional.of("username");
+      default -> Optional.empty();
+    };
+  }
+
+  Optional<TargetSpec> spec(SystemConfig system) {
+    return switch (system) {
+      case SystemConfig.Ldap(LdapSettings settings) ->
+          users
+              .text("at")
+              .flatMap(at -> users.text("rdn").map(rdn -> accounts(at, rdn)))
+              .map(accounts -> new TargetSpec.Ldap(settings, accounts));
+      case SystemConfig.Ftrack(FtrackSettings settings) ->
+          Optional.of(new TargetSpec.Ftrack(settings));
+      case SystemConfig.Sql _, SystemConfig.File _ -> Optional.empty();
+    };
+  }
+
+  private LdapAccounts accounts(String at, String rdn) {
+    Optional<String> filter = users.text("accounts_filter").map(String::strip);
+    return new LdapAccounts(at, rdn, filter, closing(), Optional.empty());
+  }
+
+  private Optional<DisableBy> closing() {
+    return users
+        .text("disable_by")
+        .map(TargetReader::closing)
+        .or(() -> closing(users.section("disable_by")));
+  }
+
+  private static DisableBy closing(String attribute) {
+    String closed = attribute.equals("nsAccountLock") ? "TRUE" : LOCKED_FOR_EVER;
+    return new DisableBy.Attribute(attribute, closed, List.of());
+  }
+
+  private static Optional<DisableBy> closing(Section by) {
+    Optional<DisableBy> moved = by.text("move_to").map(DisableBy.MoveTo::new);
+    return moved.or(() ->
+        by.text("attribute")
+            .flatMap(name ->
+                by.text("value")
+                    .map(value -> new DisableBy.Attribute(name, value, by.texts("open")))));
+  }
+}

@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rollcall.app.config.keys;
+
+import static dev.rollcall.app.config.keys.Key.needed;
+import static dev.rollcall.app.config.keys.Key.optional;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// The keys of the syncs.
+final class SyncKeys {
+  private static final Shape EXPRESSION = new Shape.Text(Syntax.EXPRESSION);
+  private static final Shape LITERALS = new Shape.Texts(Syntax.TEXT, false);
+  private static final Shape LITERALS_OR_ONE = new Shape.Texts(Syntax.TEXT, true);
+  private static final Shape CONTENT =
+      new Shape.Either(Optional.of(EXPRESSION), Optional.of(LITERALS), Optional.empty());
+
+  private SyncKeys() {}
+
+  static Table sync() {
+    return Table.of(
+            "a sync",
+            needed("from", Syntax.SYSTEM, "The system that is read as truth."),
+            needed("to", Syntax.SYSTEM, "The system that is changed."),
+            needed("users", new Shape.Group(users()), "Who gets which account."),
+            optional(
+                "limits",
+                new Shape.Group(TopKeys.limits()),
+                "the limits at the top",
+                "Limits of this sync."),
+            optional("groups", new Shape.Later("groups"), "Groups and their members."),
+            optional("roles", new Shape.Later("roles"), "Roles in projects."))
+        .former(Map.of("source", "from", "target", "to"));
+  }
+
+  private static Table users() {
+    return Table.of(
+            "users",
+            optional(
+                "read",
+                Syntax.SELECT,
+                "From an sql system, needed there: a SELECT. Its result columns are the names that"
+                    + " expressions use."),
+            optional(
+                "base",
+                new Shape.Texts(Syntax.DN, true),
+                "From an ldap system, needed there: below which DN, or DNs, people are."),
+            optional(
+                "filter",
+                Syntax.FILTER,
+                "From an ldap system, needed there: which entries are people."),
+            optional(
+                "anchor",
+                EXPRESSION,
+                "`entryUUID` from an ldap system; needed from any other",
+                "The id of a person in the source that never changes."),
+            optional(
+                "where",
+                Syntax.CONDITION,
+                "`!disabled` from an ldap system, otherwise everybody",
+                "Who shall have an account. Somebody for whom it is false is a leaver."),
+            needed(
+                "match",
+                new Shape.Texts(Syntax.ATTRIBUTE, true),
+                "The attributes by which an account is found that was not linked yet, the best"
+                    + " first. Each is mapped under `attributes`."),
+            optional(
+                "at",
+                Syntax.DN,
+                "To an ldap system, needed there: the DN below which accounts are; new ones are put"
+                    + " right there."),
+            optional(
+                "rdn",
+                Syntax.ATTRIBUTE,
+                "To an ldap system, needed there: the attribute that names an account; mapped under"
+                    + " `attributes`."),
+            optional(
+                "accounts_filter",
+                Syntax.FILTER,
+                "all that have the `rdn` attribute",
+                "To an ldap system: which entries below `at` are accounts."),
+            optional(
+                "disable_by",
+                new Shape.Either(
+                    Optional.of(new Shape.Choice(List.of("pwdAccountLockedTime", "nsAccountLock"))),
+                    Optional.empty(),
+                    Optional.of(new Shape.Group(disableBy()))),
+                "as the kind of server does it",
+                "To an ldap system: how an account is closed."),
+            optional(
+                "anchor_in",
+                Syntax.ATTRIBUTE,
+                "An attribute of the account in which the person's anchor is kept, so that accounts"
+                    + " are found again even when Rollcall's state is lost. Mapped by itself."),
+            needed(
+                "attributes",
+                new Shape.Named(
+                    "ATTRIBUTE",
+                    Syntax.ATTRIBUTE,
+                    new Shape.Either(
+                        Optional.of(EXPRESSION),
+                        Optional.of(LITERALS),
+                        Optional.of(new Shape.Group(attribute())))),
+                "What an account holds: for each attribute an expression, a list of fixed values,"
+                    + " or the keys below. A number, `true` or `false` without quotes is a fixed"
+                    + " value."),
+            optional(
+                "label",
+                EXPRESSION,
+                "`displayName`, `full_name`, `cn` or `name`, whichever is mapped",
+                "What a person is called in plans."),
+            optional("leavers", new Shape.Group(leavers()), "What becomes of accounts of leavers."),
+            optional(
+                "returners",
+                new Shape.Choice(List.of("if rollcall disabled them", "always", "never")),
+                "`if rollcall disabled them`",
+                "Whose closed account is opened when the person is back."),
+            optional(
+                "unmanaged",
+                new Shape.Choice(List.of("leave", "treat as leavers")),
+                "`leave`",
+                "What becomes of accounts that belong to nobody in the source and that Rollcall"
+                    + " never linked."),
+            optional(
+                "relink",
+                Syntax.FLAG,
+                "`false`",
+                "Whether `match` may take over the account of somebody who is gone."),
+            optional(
+                "changed",
+                Syntax.ATTRIBUTE,
+                "The column (`updated_at`) or attribute (`modifyTimestamp`) that says when somebody"
+                    + " was changed last, for `run --changes`."),
+            optional(
+                "overlap",
+                Syntax.DURATION,
+                "`5m`",
+                "How far `run --changes` reaches back before the last one, for transactions that"
+                    + " were committed late."),
+            optional(
+                "changes", new Shape.Group(changes()), "Which kinds of change may be made at all."))
+        .former(
+            Map.of(
+                "search_base", "base",
+                "search_filter", "filter",
+                "attribute_mapping", "attributes",
+                "mapping", "attributes",
+                "query", "read",
+                "sql", "read"));
+  }
+
+  private static Table disableBy() {
+    return Table.of(
+        "disable_by",
+        optional("attribute", Syntax.ATTRIBUTE, "The attribute that tells: `loginShell`."),
+        optional(
+            "value", Syntax.TEXT, "What it holds when the account is closed: `/sbin/nologin`."),
+        optional(
+            "open",
+            LITERALS_OR_ONE,
+            "the attribute is removed",
+            "What it gets when the account is opened again: `/bin/bash`."),
+        optional("move_to", Syntax.DN, "Instead: the DN below which closed accounts are moved."));
+  }
+
+  private static Table attribute() {
+    return Table.of(
+        "an attribute",
+        needed("value", CONTENT, "An expression, or a list of fixed values."),
+        optional(
+            "rule",
+            new Shape.Choice(List.of("always", "on create", "if empty", "merge")),
+            "`always`; of `objectClass`, `merge`",
+            "`always`: the account follows the source, absence included. `on create`: set once."
+                + " `if empty`: set where there is nothing. `merge`: values are added, never taken"
+                + " away."),
+        optional("default", CONTENT, "Where `value` gives nothing."));
+  }
+
+  private static Table leavers() {
+    return Table.of(
+        "leavers",
+        optional("disable", Syntax.DISABLE, "`at once`", "When the account is closed."),
+        optional(
+            "delete",
+            Syntax.DELETE,
+            "`never`",
+            "When the account is removed for good, by days missing."));
+  }
+
+  private static Table changes() {
+    return Table.of(
+        "changes",
+        change("create", "`true`", "New accounts. A condition sees the source."),
+        change("rename", "`true`", "Accounts get another name. A condition sees the source."),
+        change("update", "`true`", "Attributes change. A condition sees the source."),
+        change("enable", "`true`", "Closed accounts are opened. A condition sees the source."),
+        change(
+            "disable",
+            "`true`",
+            "Accounts are closed. A condition sees the mapped attributes of the account."),
+        change(
+            "delete",
+            "`true` where `leavers.delete` is not `never`",
+            "Accounts are removed. A condition sees the mapped attributes of the account."));
+  }
+
+  private static Key change(String name, String standard, String meaning) {
+    return optional(name, Syntax.CONDITION, standard, meaning);
+  }
+}

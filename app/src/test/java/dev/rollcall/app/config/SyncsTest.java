@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rollcall.app.config;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SyncsTest {
+  private static final String SYSTEMS =
+      """
+      systems:
+        hr: { type: sql, url: 'jdbc:sqlite:hr.db' }
+        csv: { type: file, path: people.csv }
+        one: { type: ldap, url: 'ldaps://one' }
+        two: { type: ldap, url: 'ldaps://two' }
+        studio: { type: ftrack, server: studio, user: u, api_key: '${env:K}' }
+      syncs:
+      """;
+
+  private static final String FROM_SQL =
+      """
+        s:
+          from: hr
+          to: one
+          users:
+            read: select id, login as uid, mail from people
+            anchor: id
+            match: [uid]
+            at: ou=users
+            rdn: uid
+            attributes: { uid: uid, mail: mail }
+      """;
+
+  @TempDir private Path directory;
+
+  private String brief(String syncs) {
+    return new Desk(directory, Map.of("K", "k")).brief(SYSTEMS + syncs);
+  }
+
+  private static String sync(String name, String from, String to) {
+    return "  %s: { from: %s, to: %s, users: { base: o=x, filter: (uid=*), at: o=x, rdn: uid, match: uid, attributes: { uid: uid } } }\n"
+        .formatted(name, from, to);
+  }
+
+  @Test
+  void hasNothingToSayOfWhatIsRight() {
+    assertEquals("", brief(FROM_SQL));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "from: hr | from: hrr | 9:11 CONFIG-SYSTEM-UNKNOWN syncs.s.from names a system that is not"
+            + " there: 'hrr'",
+        "from: hr | from: studio | 9:11 CONFIG-DIRECTION syncs.s.from cannot be 'studio': an ftrack"
+            + " system is never a source",
+        "to: one | to: csv | 10:9 CONFIG-DIRECTION syncs.s.to cannot be 'csv': a file system is"
+            + " never a target",
+        "'      anchor: id\\n' | '' | 11:5 CONFIG-KEY-MISSING syncs.s.users has no 'anchor'",
+        "'      at: ou=users\\n' | '' | 11:5 CONFIG-KEY-MISSING syncs.s.users has no 'at'",
+        "'      rdn: uid\\n' | '' | 11:5 CONFIG-KEY-MISSING syncs.s.users has no 'rdn'",
+        "rdn: uid | rdn: cn | 16:12 CONFIG-NOT-MAPPED syncs.s.users.rdn: 'cn' is not among the"
+            + " attributes",
+        "[uid] | [uid, cn] | 14:20 CONFIG-NOT-MAPPED syncs.s.users.match: 'cn' is not among the"
+            + " attributes",
+        "[uid] | [] | 14:14 CONFIG-VALUE syncs.s.users.match takes the name of an attribute or"
+            + " column, or a list of them",
+        "anchor: id | anchor: number | 13:15 CONFIG-EXPRESSION syncs.s.users.anchor: unknown name"
+            + " number",
+        "anchor: id | anchor_in: mail, | 11:5 CONFIG-KEY-MISSING syncs.s.users has no 'anchor'",
+        "rdn: uid | rdn: uid\\n"
+            + "      anchor_in: mail | 17:18 CONFIG-ANCHOR-IN syncs.s.users.anchor_in names 'mail',"
+            + " which holds something else",
+        "rdn: uid | rdn: uid\\n"
+            + "      changed: updated | 17:16 CONFIG-VALUE syncs.s.users.changed is not a column"
+            + " that 'read' gives",
+        "rdn: uid | rdn: uid\\n"
+            + "      overlap: 5m | 17:7 CONFIG-KEY-MISPLACED syncs.s.users.overlap has no use here",
+        "rdn: uid | rdn: uid\\n"
+            + "      filter: (uid=*) | 17:7 CONFIG-KEY-MISPLACED syncs.s.users.filter has no use"
+            + " here",
+        "rdn: uid | rdn: uid\\n"
+            + "      accounts_filter: uid=* | 17:24 CONFIG-VALUE syncs.s.users.accounts_filter"
+            + " takes an LDAP filter like (objectClass=inetOrgPerson)",
+        "rdn: uid | rdn: uid\\n"
+            + "      disable_by: lock | 17:19 CONFIG-VALUE syncs.s.users.disable_by cannot be"
+            + " 'lock'",
+        "rdn: uid | rdn: uid\\n"
+            + "      disable_by: { value: x } | 17:7 CONFIG-KEY-MISSING syncs.s.users.disable_by"
+            + " has no 'attribute'",
+        "rdn: uid | rdn: uid\\n"
+            + "      disable_by: { move_to: o=x, open: x } | 17:35 CONFIG-KEY-MISPLACED"
+            + " syncs.s.users.disable_by.open has no use here",
+        "rdn: uid | rdn: uid\\n"
+            + "      disable_by: { move_to: x } | 17:30 CONFIG-VALUE"
+            + " syncs.s.users.disable_by.move_to takes a DN like ou=users,dc=example,dc=com",
+        "rdn: uid | rdn: uid\\n"
+            + "      leavers: { disable: tomorrow } | 17:27 CONFIG-VALUE"
+            + " syncs.s.users.leavers.disable takes 'at once', 'after N days' or 'never'",
+        "rdn: uid | rdn: uid\\n"
+            + "      leavers: { disable: after 9 days, delete: after 8 days } | 17:49 CONFIG-VALUE"
+            + " syncs.s.users.leavers.delete comes before the account is disabled",
+        "rdn: uid | rdn: uid\\n"
+            + "      changes: { disable: login == '' } | 17:27 CONFIG-EXPRESSION"
+            + " syncs.s.users.changes.disable: unknown name login",
+        "rdn: uid | rdn: uid\\n"
+            + "      relink: 1 | 17:15 CONFIG-VALUE syncs.s.users.relink takes true or false",
+        "rdn: uid | rdn: uid\\n"
+            + "      where: mail | 17:14 CONFIG-EXPRESSION syncs.s.users.where: must be true or"
+            + " false, this is text",
+        "rdn: uid | rdn: uid\\n      label: | 17:7 CONFIG-VALUE syncs.s.users.label has no value",
+        "mail: mail | mail: [] | 17:37 CONFIG-VALUE syncs.s.users.attributes.mail takes a list,"
+            + " each a text on one line",
+        "mail: mail | mail: [[a]] | 17:38 CONFIG-VALUE syncs.s.users.attributes.mail takes a text"
+            + " on one line",
+        "mail: mail | mail: { value: mail, rule: never } | 17:58 CONFIG-VALUE"
+            + " syncs.s.users.attributes.mail.rule cannot be 'never'",
+        "mail: mail | UID: mail | 17:31 CONFIG-KEY-TWICE the attribute 'UID' is here a second time",
+        "'  s:' | '  s:\\n"
+            + "    roles: []' | 9:5 CONFIG-NOT-YET syncs.s.roles: roles are not in this version",
+        "'  s:' | '  s:\\n"
+            + "    limits: { leavers: 101% }' | 9:24 CONFIG-VALUE syncs.s.limits.leavers is more"
+            + " than 100 %",
+        "'  s:' | '  s s:' | 8:3 CONFIG-NAME 's s' cannot be a name in syncs",
+      })
+  void saysWhatIsWrongAndWhere(String right, String wrong, String said) {
+    String yaml = FROM_SQL.replace(right.replace("\\n", "\n"), wrong.replace("\\n", "\n"));
+
+    assertEquals(said, brief(yaml));
+  }
+
+  @Test
+  void refusesSyncsThatWaitForEachOther() {
+    String said = brief(sync("a", "one", "two") + sync("b", "two", "one"));
+
+    assertEquals("8:3 CONFIG-CYCLE these syncs wait for each other: a, b", said);
+  }
+
+  @Test
+  void refusesASyncOfASystemWithItself() {
+    String said = brief(sync("a", "one", "one"));
+
+    assertEquals("8:23 CONFIG-DIRECTION syncs.a.to is the system that is read", said);
+  }
+
+  @Test
+  void asksForTheNameOfFtrackAccounts() {
+    String said =
+        brief(
+            "  s: { from: csv, to: studio, users: { anchor: id, match: email, attributes: {"
+                + " email: mail } } }\n");
+
+    assertEquals(
+        "8:66 CONFIG-NOT-MAPPED syncs.s.users.attributes: 'username' is not among the attributes",
+        said);
+  }
+
+  @Test
+  void leavesDirectoryKeysToDirectories() {
+    String said =
+        brief(
+            "  s: { from: csv, to: studio, users: { at: o=x, anchor: id, match: username,"
+                + " changed: c, attributes: { username: mail } } }\n");
+
+    assertEquals(
+        """
+        8:40 CONFIG-KEY-MISPLACED syncs.s.users.at has no use here
+        8:78 CONFIG-KEY-MISPLACED syncs.s.users.changed has no use here\
+        """,
+        said);
+  }
+
+  @Test
+  void acceptsTheFlagOfADirectoryAndAnyAttribute() {
+    String yaml =
+        sync("a", "one", "two")
+            .replace("rdn: uid", "rdn: uid, where: '!disabled && title == \"x\"'");
+
+    assertEquals("", brief(yaml));
+  }
+
+  @Test
+  void placesMistakesInsideBlocks() {
+    String yaml =
+        FROM_SQL.replace(
+            "{ uid: uid, mail: mail }",
+            "\n"
+                + "        uid: uid\n"
+                + "        mail: |\n"
+                + "          default(\n"
+                + "            mial,\n"
+                + "            '')");
+
+    assertEquals(
+        "21:13 CONFIG-EXPRESSION syncs.s.users.attributes.mail: unknown name mial", brief(yaml));
+  }
+}
