@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rollcall.app.run;
+
+import dev.rollcall.app.config.Configuration;
+import dev.rollcall.app.config.ConfiguredSync;
+import dev.rollcall.app.config.SourceSpec;
+import dev.rollcall.app.config.SystemConfig;
+import dev.rollcall.app.config.TargetSpec;
+import dev.rollcall.connectors.file.FileSource;
+import dev.rollcall.connectors.ftrack.FtrackSettings;
+import dev.rollcall.connectors.ftrack.FtrackTarget;
+import dev.rollcall.connectors.ldap.LdapSettings;
+import dev.rollcall.connectors.ldap.LdapSource;
+import dev.rollcall.connectors.ldap.LdapTarget;
+import dev.rollcall.connectors.sql.SqlSource;
+import dev.rollcall.core.connector.Source;
+import dev.rollcall.core.connector.Target;
+import java.util.HashMap;
+import java.util.Map;
+
+/// Opens the systems of a configuration. Built-in ones are started when the first sync needs them
+/// and end with this.
+public final class Systems implements AutoCloseable {
+  private final Map<String, BuiltIn> builtIn = new HashMap<>();
+
+  private Systems() {}
+
+  /// Whether built-in systems keep what a command changes in them.
+  public enum Keep {
+    NOTHING,
+    CHANGES
+  }
+
+  /// Starts the built-in systems that the configuration names; others are opened when asked for.
+  public static Systems of(Configuration configuration, Keep keep) {
+    Systems systems = new Systems();
+    configuration
+        .systems()
+        .forEach((name, system) -> {
+          switch (system) {
+            case SystemConfig.Ldap ldap ->
+                ldap.sandbox()
+                    .ifPresent(file ->
+                        systems.builtIn.put(
+                            name, BuiltIn.directory(file, configuration, name, keep)));
+            case SystemConfig.Ftrack ftrack ->
+                ftrack
+                    .sandbox()
+                    .ifPresent(file -> systems.builtIn.put(name, BuiltIn.ftrack(file, keep)));
+            case SystemConfig.Sql _, SystemConfig.File _ -> {}
+          }
+        });
+    return systems;
+  }
+
+  /// The side that a sync reads.
+  public Source source(ConfiguredSync sync) {
+    return switch (sync.source()) {
+      case SourceSpec.Sql sql -> new SqlSource(sql.settings(), sql.read());
+      case SourceSpec.Ldap ldap -> new LdapSource(reached(ldap.settings()), ldap.read());
+      case SourceSpec.File file -> new FileSource(file.settings());
+    };
+  }
+
+  /// The side that a sync changes.
+  public Target target(ConfiguredSync sync) {
+    return switch (sync.target()) {
+      case TargetSpec.Ldap ldap -> new LdapTarget(reached(ldap.settings()), ldap.accounts());
+      case TargetSpec.Ftrack ftrack -> new FtrackTarget(reached(ftrack.settings()));
+    };
+  }
+
+  private LdapSettings reached(LdapSettings settings) {
+    BuiltIn here = builtIn.get(settings.name());
+    return here == null ? settings : here.reached(settings);
+  }
+
+  private FtrackSettings reached(FtrackSettings settings) {
+    BuiltIn here = builtIn.get(settings.name());
+    return here == null ? settings : here.reached(settings);
+  }
+
+  @Override
+  public void close() {
+    builtIn.values().forEach(BuiltIn::close);
+  }
+}
