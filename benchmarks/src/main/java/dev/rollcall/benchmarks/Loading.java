@@ -22,12 +22,13 @@ record Loading(Options options, Programs programs, Report report, Path log) {
       List<Figures> loads = new ArrayList<>();
       for (int window : WINDOWS) {
         try (SlapdServer directory = empty.get()) {
-          loads.add(once(programs.ldapLoad(directory, window)));
+          loads.add(programs.ldapLoad(directory, window).run(log));
         }
       }
       Figures ours;
       try (SlapdServer directory = empty.get()) {
-        ours = once(programs.rollcall(directory, "load" + round, "\"create\":" + options.people()));
+        String expected = "\"create\":" + options.people();
+        ours = programs.rollcall(directory, "load" + round, expected).run(log);
       }
       if (round >= 0) {
         for (int i = 0; i < WINDOWS.size(); i++) {
@@ -44,12 +45,8 @@ record Loading(Options options, Programs programs, Report report, Path log) {
     List<Series> all = new ArrayList<>(bare);
     all.add(run);
     report.table(all);
-    report.line("rate, Rollcall : best bare load = " + Reading.spread(ratios));
-  }
-
-  private Figures once(Program program) throws IOException, InterruptedException {
-    Figures figures = program.run(log);
-    System.err.println("  " + program.name() + ": " + Reading.told(figures));
-    return figures;
+    report.line(
+        "rate, Rollcall : best bare load = "
+            + Spread.of(ratios.stream().mapToDouble(Double::doubleValue).toArray()));
   }
 }

@@ -14,11 +14,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// The programs that are measured. The bare ones get the flags that Rollcall's launcher gives, and
-/// an archive of their classes as well.
+/// The programs that are measured. The bare ones get the heap and the collector that Rollcall gets,
+/// and an archive of their classes as well.
 record Programs(Options options, Path folder, PostgresServer hr) {
   static final int PAGE = 1000;
-  static final String FETCH = "10000";
+  static final String FETCH = "2000";
 
   /// Rollcall with a state of its own in a new folder.
   Program rollcall(SlapdServer directory, String state, String expected) throws IOException {
@@ -124,7 +124,7 @@ record Programs(Options options, Path folder, PostgresServer hr) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xshare:auto", "-Xlog:disable", "-Xlog:all=off"));
-    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx" + options.heap()));
+    command.addAll(List.of("-XX:+UseSerialGC", "-Xmx" + options.heap()));
     command.add(
         Files.exists(archive)
             ? "-XX:SharedArchiveFile=" + archive

@@ -5,7 +5,6 @@ import dev.rollcall.testkit.server.PostgresServer;
 import dev.rollcall.testkit.server.SlapdServer;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
 /// A directory that is in line: what does it cost to find that out, and to bring one account in a
@@ -14,13 +13,13 @@ record Reading(Options options, Programs programs, PostgresServer hr, Report rep
   void measure(SlapdServer directory, Company company) throws IOException, InterruptedException {
     int people = options.people();
     Program first = programs.rollcall(directory, "state", "\"unchanged\":" + people);
-    Figures linking = once(first);
+    Figures linking = first.run(log);
     Program sql = programs.sqlRead();
     Program ldap = programs.ldapRead(directory);
-    once(sql);
-    once(ldap);
+    sql.run(log);
+    ldap.run(log);
     report.title("%,d people".formatted(people));
-    report.line("First run on %,d matching accounts: %s".formatted(people, told(linking)));
+    report.line("First run on %,d matching accounts: %s".formatted(people, linking));
     if (options.parts().contains(Options.Part.READ)) {
       unchanged(programs.sqlRead(), programs.ldapRead(directory), first);
     }
@@ -31,23 +30,17 @@ record Reading(Options options, Programs programs, PostgresServer hr, Report rep
 
   private void unchanged(Program sql, Program ldap, Program rollcall)
       throws IOException, InterruptedException {
-    Series bareSql = new Series(sql.name());
-    Series bareLdap = new Series(ldap.name());
-    Series run = new Series("rollcall run, nothing changed");
-    List<Double> ratios = new ArrayList<>();
-    List<Double> cpuRatios = new ArrayList<>();
+    List<Program> programs = List.of(sql, ldap, ldap.quick(), rollcall);
+    List<Series> all = programs.stream().map(program -> new Series(program.name())).toList();
     for (int round = 0; round < options.rounds(); round++) {
-      bareSql.rounds().add(once(sql));
-      bareLdap.rounds().add(once(ldap));
-      run.rounds().add(once(rollcall));
-      double slower = Math.max(bareSql.round(round).wall(), bareLdap.round(round).wall());
-      double bareCpu = bareSql.round(round).cpu() + bareLdap.round(round).cpu();
-      ratios.add(run.round(round).wall() / slower);
-      cpuRatios.add(run.round(round).cpu() / bareCpu);
+      for (int i = 0; i < programs.size(); i++) {
+        all.get(i).rounds().add(programs.get(i).runCalmly(log));
+      }
     }
-    report.table(List.of(bareSql, bareLdap, run));
-    report.line("wall, Rollcall : slower bare read = " + spread(ratios));
-    report.line("CPU, Rollcall : both bare reads = " + spread(cpuRatios));
+    Series run = new Series("rollcall run, nothing changed", all.getLast().rounds());
+    report.table(List.of(all.get(0), all.get(1), all.get(2), run));
+    report.line("wall, Rollcall : slower bare read = " + run.to(all.get(0), all.get(1)));
+    report.line("the same with the quick compiler = " + run.to(all.get(0), all.get(2)));
   }
 
   private void changed(SlapdServer directory, Company company)
@@ -57,27 +50,8 @@ record Reading(Options options, Programs programs, PostgresServer hr, Report rep
     Series run = new Series("rollcall run, %,d updates".formatted(changes));
     for (int round = 0; round < options.rounds(); round++) {
       company.change(hr, round);
-      run.rounds().add(once(rollcall));
+      run.rounds().add(rollcall.run(log));
     }
     report.table(List.of(run));
-  }
-
-  private Figures once(Program program) throws IOException, InterruptedException {
-    Figures figures = program.run(log);
-    System.err.println("  " + program.name() + ": " + told(figures));
-    return figures;
-  }
-
-  static String told(Figures figures) {
-    return String.format(
-        java.util.Locale.ROOT,
-        "%.2f s wall, %.2f s CPU, %.0f MiB at most",
-        figures.wall(),
-        figures.cpu(),
-        figures.peak());
-  }
-
-  static Spread spread(List<Double> numbers) {
-    return Spread.of(numbers.stream().mapToDouble(Double::doubleValue).toArray());
   }
 }

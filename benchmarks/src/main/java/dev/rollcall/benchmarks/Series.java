@@ -15,7 +15,13 @@ record Series(String name, List<Figures> rounds) {
     return Spread.of(rounds.stream().mapToDouble(figure).toArray()).median();
   }
 
-  Figures round(int number) {
-    return rounds.get(number);
+  /// This to the slower of two others, round by round.
+  Spread to(Series one, Series other) {
+    double[] ratios = new double[rounds.size()];
+    for (int round = 0; round < ratios.length; round++) {
+      double slower = Math.max(one.rounds.get(round).wall(), other.rounds.get(round).wall());
+      ratios[round] = rounds.get(round).wall() / slower;
+    }
+    return Spread.of(ratios);
   }
 }
