@@ -3,8 +3,8 @@ package dev.rollcall.testkit;
 
 import dev.rollcall.core.connector.CompleteRead;
 import dev.rollcall.core.connector.Finding;
+import dev.rollcall.core.connector.GroupSource;
 import dev.rollcall.core.connector.ReadFailed;
-import dev.rollcall.core.connector.Source;
 import dev.rollcall.core.connector.SourceRequest;
 import dev.rollcall.core.model.Columns;
 import dev.rollcall.core.model.Identity;
@@ -14,10 +14,13 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /// A source in memory, filled by the test. It can fail midway and deliver in any order.
-public final class ListSource implements Source {
+public final class ListSource implements GroupSource {
   private final String name;
   private final List<Person> people = new ArrayList<>();
   private final List<SourceRequest> requests = new ArrayList<>();
@@ -25,6 +28,10 @@ public final class ListSource implements Source {
   private int failsAfter;
   private int failures;
   private Optional<String> changeColumn = Optional.empty();
+
+  private final List<ListedGroup> groups = new ArrayList<>();
+
+  private record ListedGroup(Person row, List<String> members) {}
 
   public ListSource(String name, List<Person> people) {
     this.name = name;
@@ -35,6 +42,31 @@ public final class ListSource implements Source {
   public ListSource now(List<Person> all) {
     people.clear();
     people.addAll(all);
+    return this;
+  }
+
+  /// Puts a group there. Its id is `g-` and the name; members are ids of people or of groups.
+  public ListSource group(String name, String... members) {
+    groups.removeIf(group -> group.row.first("id").equals("g-" + name));
+    SortedMap<String, List<String>> values = new TreeMap<>();
+    values.put("id", List.of("g-" + name));
+    values.put("username", List.of(name));
+    groups.add(new ListedGroup(new Person(values), List.of(members)));
+    return this;
+  }
+
+  /// Gives a group another name; its id stays.
+  public ListSource groupNamed(String id, String name) {
+    groups.replaceAll(group ->
+        group.row.first("id").equals(id)
+            ? new ListedGroup(group.row.called(name), group.members)
+            : group);
+    return this;
+  }
+
+  /// Takes a group away.
+  public ListSource withoutGroup(String id) {
+    groups.removeIf(group -> group.row.first("id").equals(id));
     return this;
   }
 
@@ -116,6 +148,31 @@ public final class ListSource implements Source {
   private Optional<String> cursor() {
     return changeColumn.flatMap(
         column -> people.stream().map(person -> person.first(column)).max(String::compareTo));
+  }
+
+  @Override
+  public List<String> memberColumns() {
+    return List.of("id");
+  }
+
+  @Override
+  public String reference(String value) {
+    return value;
+  }
+
+  @Override
+  public CompleteRead readGroups(SourceRequest request, BiConsumer<Identity, List<String>> each)
+      throws ReadFailed {
+    Columns columns = new Columns(request.names());
+    for (ListedGroup group : groups) {
+      each.accept(group.row.identity(columns), group.members);
+    }
+    return new CompleteRead(groups.size(), 1, "the end of a list", Optional.empty());
+  }
+
+  @Override
+  public List<Finding> checkGroups(SourceRequest request) {
+    return List.of(new Finding.Good(groups.size() + " groups"));
   }
 
   @Override

@@ -7,6 +7,7 @@ import dev.rollcall.core.model.Account;
 import dev.rollcall.core.model.AccountKey;
 import dev.rollcall.core.model.Anchor;
 import dev.rollcall.core.model.Attributes;
+import dev.rollcall.core.model.Sort;
 import dev.rollcall.core.model.ValueRule;
 import dev.rollcall.core.plan.Change;
 import dev.rollcall.core.plan.Edit;
@@ -18,6 +19,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -41,7 +43,8 @@ final class RecordedAccounts {
   synchronized Anchor put(Map<String, List<String>> attributes) {
     SortedMap<String, List<String>> held = new TreeMap<>(attributes);
     AccountKey key = model.key(new Attributes(held), Optional.empty()).orElseThrow();
-    Anchor anchor = new Anchor("account-%05d".formatted(++anchors));
+    Anchor anchor =
+        new Anchor("%s-%05d".formatted(model.sort() == Sort.USER ? "account" : "group", ++anchors));
     byAnchor.put(anchor.value(), new Stored(key, true, held));
     return anchor;
   }
@@ -132,6 +135,7 @@ final class RecordedAccounts {
       case Change.Enable enable -> edit(enable.subject(), enable.to(), false, enable.edits());
       case Change.Disable disable -> disable(disable.subject());
       case Change.Delete delete -> delete(delete.subject());
+      case Change.Members members -> throw new IllegalArgumentException("no groups: " + members);
     };
   }
 
@@ -206,6 +210,19 @@ final class RecordedAccounts {
         .filter(each -> each.getValue().key.value().equalsIgnoreCase(key.value()))
         .map(Map.Entry::getKey)
         .findFirst();
+  }
+
+  /// The anchor of an account of that name.
+  synchronized Optional<Anchor> anchor(AccountKey key) {
+    return anchorOf(key).map(Anchor::new);
+  }
+
+  synchronized Set<String> anchors() {
+    return Set.copyOf(byAnchor.keySet());
+  }
+
+  synchronized Optional<AccountKey> key(String anchor) {
+    return Optional.ofNullable(byAnchor.get(anchor)).map(Stored::key);
   }
 
   private Optional<String> anchorOf(AccountKey key) {

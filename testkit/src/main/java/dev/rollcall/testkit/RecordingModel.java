@@ -5,6 +5,7 @@ import dev.rollcall.core.model.AccountKey;
 import dev.rollcall.core.model.AccountModel;
 import dev.rollcall.core.model.AttributeType;
 import dev.rollcall.core.model.Attributes;
+import dev.rollcall.core.model.Sort;
 import dev.rollcall.core.problem.Problem;
 import dev.rollcall.core.problem.Problem.Blame;
 import java.util.ArrayList;
@@ -15,9 +16,11 @@ import java.util.Set;
 
 /// What a [RecordingTarget] wants of its accounts.
 ///
+/// @param sort of accounts, or of groups
 /// @param types of attributes that are not plain text
 /// @param mandatory attributes without which there is no account
 record RecordingModel(
+    Sort sort,
     String naming,
     Map<String, AttributeType> types,
     Set<String> mandatory,

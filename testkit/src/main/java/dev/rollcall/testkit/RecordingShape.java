@@ -2,6 +2,7 @@
 package dev.rollcall.testkit;
 
 import dev.rollcall.core.model.AttributeType;
+import dev.rollcall.core.model.Sort;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -36,8 +37,12 @@ public final class RecordingShape {
     return this;
   }
 
+  RecordingModel groups() {
+    return new RecordingModel(Sort.GROUP, "cn", Map.of(), Set.of(), false, batchSize);
+  }
+
   RecordingModel model() {
     return new RecordingModel(
-        "uid", Map.copyOf(types), Set.copyOf(mandatory), sellsSeats, batchSize);
+        Sort.USER, "uid", Map.copyOf(types), Set.copyOf(mandatory), sellsSeats, batchSize);
   }
 }

@@ -4,14 +4,15 @@ package dev.rollcall.testkit;
 import dev.rollcall.core.connector.AccountRequest;
 import dev.rollcall.core.connector.CompleteRead;
 import dev.rollcall.core.connector.Finding;
+import dev.rollcall.core.connector.GroupTarget;
 import dev.rollcall.core.connector.ReadFailed;
-import dev.rollcall.core.connector.Target;
 import dev.rollcall.core.model.Account;
 import dev.rollcall.core.model.AccountKey;
 import dev.rollcall.core.model.AccountModel;
 import dev.rollcall.core.model.Anchor;
 import dev.rollcall.core.model.Attributes;
 import dev.rollcall.core.model.Kind;
+import dev.rollcall.core.model.Sort;
 import dev.rollcall.core.plan.Change;
 import dev.rollcall.core.plan.Outcome;
 import dev.rollcall.core.plan.Subject;
@@ -19,19 +20,23 @@ import dev.rollcall.core.problem.Problem;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /// A target in memory that remembers what was applied and can be told to refuse, to be unavailable,
 /// to fail a read, or to die in the middle of a batch.
-public final class RecordingTarget implements Target {
+public final class RecordingTarget implements GroupTarget {
   private final String name;
   private final RecordedAccounts accounts;
+  private final RecordedAccounts groups;
+  private final RecordedMembers members = new RecordedMembers();
   private final List<Change> received = new ArrayList<>();
   private final List<Change> applied = new ArrayList<>();
   private final List<AccountRequest> requests = new ArrayList<>();
@@ -60,12 +65,52 @@ public final class RecordingTarget implements Target {
   public RecordingTarget(String name, RecordingShape shape) {
     this.name = name;
     this.accounts = new RecordedAccounts(shape.model());
+    this.groups = new RecordedAccounts(shape.groups());
   }
 
   /// Puts an enabled account there, past any run.
   public RecordingTarget holding(Map<String, List<String>> attributes) {
     accounts.put(attributes);
     return this;
+  }
+
+  /// Puts a group there, past any run; its members are keys of accounts or groups that are there.
+  public RecordingTarget holdingGroup(String name, AccountKey... keys) {
+    Anchor group = groups.put(Map.of("cn", List.of(name)));
+    for (AccountKey key : keys) {
+      members.put(group, anchor(key));
+    }
+    return this;
+  }
+
+  /// Lets a member into a group past any run.
+  public void letIn(AccountKey group, AccountKey member) {
+    members.put(anchor(group), anchor(member));
+  }
+
+  /// Lets a member out of a group past any run.
+  public void letOut(AccountKey group, AccountKey member) {
+    members.take(anchor(group), anchor(member));
+  }
+
+  private Anchor anchor(AccountKey key) {
+    return accounts.anchor(key).or(() -> groups.anchor(key)).orElseThrow();
+  }
+
+  /// One line a group, sorted: `cn=vfx: uid=a.holm uid=m.lind`.
+  public List<String> groupLines() {
+    List<String> lines = new ArrayList<>();
+    for (Account group : groups.read(new AccountRequest(List.of(), Optional.empty()))) {
+      List<String> names =
+          members.of(group.anchor()).stream()
+              .flatMap(anchor -> accounts.key(anchor).or(() -> groups.key(anchor)).stream())
+              .map(AccountKey::value)
+              .sorted()
+              .toList();
+      lines.add(group.key() + ": " + String.join(" ", names));
+    }
+    Collections.sort(lines);
+    return lines;
   }
 
   /// Changes an attribute past any run.
@@ -214,7 +259,7 @@ public final class RecordingTarget implements Target {
       }
     }
     witness.accept(change);
-    Outcome outcome = accounts.make(change);
+    Outcome outcome = made(change);
     if (outcome instanceof Outcome.Applied) {
       applied.add(change);
       if (--diesAfter <= 0) {
@@ -224,10 +269,54 @@ public final class RecordingTarget implements Target {
     return outcome;
   }
 
+  private Outcome made(Change change) {
+    if (change instanceof Change.Members come) {
+      Set<String> there = new HashSet<>(accounts.anchors());
+      there.addAll(groups.anchors());
+      return members.make(come, there);
+    }
+    return (change.subject().sort() == Sort.GROUP ? groups : accounts).make(change);
+  }
+
+  @Override
+  public AccountModel groupModel() {
+    return groups.model();
+  }
+
+  @Override
+  public CompleteRead readGroups(AccountRequest request, BiConsumer<Account, List<String>> each)
+      throws ReadFailed {
+    List<Account> all = groups.read(request);
+    for (Account group : all) {
+      failWhenDue(Integer.MAX_VALUE);
+      each.accept(group, members.of(group.anchor()));
+    }
+    return new CompleteRead(all.size(), 1, "the end of a map", Optional.empty());
+  }
+
+  @Override
+  public String reference(Sort sort, Account account) {
+    return account.anchor().value();
+  }
+
+  @Override
+  public boolean nests() {
+    return true;
+  }
+
+  @Override
+  public List<Finding> checkGroups(AccountRequest request, Set<Kind> kinds) {
+    return List.of(new Finding.Good("groups in memory"));
+  }
+
   @Override
   public void backup(List<Subject> touched, Appendable out) throws IOException {
     for (Subject subject : touched) {
-      Optional<String> line = subject.account().map(Anchor::value).flatMap(accounts::line);
+      Optional<String> line =
+          subject
+              .account()
+              .map(Anchor::value)
+              .flatMap(anchor -> accounts.line(anchor).or(() -> groups.line(anchor)));
       if (line.isPresent()) {
         out.append(line.get()).append('\n');
       }

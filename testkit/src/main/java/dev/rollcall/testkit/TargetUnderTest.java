@@ -5,7 +5,6 @@ import dev.rollcall.core.connector.Target;
 import dev.rollcall.core.model.AccountKey;
 import dev.rollcall.core.model.Attributes;
 import dev.rollcall.core.model.Kind;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
@@ -35,6 +34,6 @@ public interface TargetUnderTest {
 
   /// The kinds of change that this target can make.
   default Set<Kind> kinds() {
-    return EnumSet.allOf(Kind.class);
+    return Kind.OF_USERS;
   }
 }

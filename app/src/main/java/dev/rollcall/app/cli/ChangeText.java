@@ -8,6 +8,8 @@ import java.util.List;
 
 /// One change as one line.
 final class ChangeText {
+  private static final int NAMED = 6;
+
   private ChangeText() {}
 
   static String line(Change change) {
@@ -23,7 +25,17 @@ final class ChangeText {
           pad(moved(key, enable)) + label + ": " + reason + edits(enable.edits());
       case Change.Disable _ -> pad(key) + label + ": " + reason;
       case Change.Delete _ -> pad(key) + label + ": " + reason;
+      case Change.Members members -> pad(key) + members(members);
     };
+  }
+
+  private static String members(Change.Members change) {
+    List<String> texts = new ArrayList<>();
+    change.added().forEach(member -> texts.add("+" + Shown.key(member.key().value())));
+    change.removed().forEach(member -> texts.add("−" + Shown.key(member.key().value())));
+    int more = texts.size() - NAMED;
+    return String.join(", ", texts.subList(0, Math.min(texts.size(), NAMED)))
+        + (more > 0 ? ", … " + Shown.number(more) + " more" : "");
   }
 
   private static String moved(String key, Change.Enable enable) {

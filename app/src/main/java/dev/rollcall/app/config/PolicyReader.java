@@ -27,7 +27,7 @@ final class PolicyReader {
   private final Formulas ofAccount;
   private final Map<Kind, Condition> permissions = new EnumMap<>(Kind.class);
   private final Map<Kind, Condition> closing = new EnumMap<>(Kind.class);
-  private final Set<Kind> allowed = EnumSet.allOf(Kind.class);
+  private final Set<Kind> allowed = EnumSet.copyOf(Kind.OF_USERS);
 
   /// @param attributes the mapped attributes, which conditions on closing see
   PolicyReader(Section users, Formulas ofSource, List<String> attributes) {
@@ -62,7 +62,7 @@ final class PolicyReader {
 
   private void changes() {
     Section changes = users.section("changes");
-    for (Kind kind : Kind.values()) {
+    for (Kind kind : Kind.OF_USERS) {
       changes
           .scalar(kind.word())
           .filter(scalar -> !scalar.absent())

@@ -220,7 +220,18 @@ final class Batch {
   private boolean takesSeat(int change) {
     return switch (changes.get(change).kind()) {
       case CREATE, ENABLE -> true;
-      case RENAME, UPDATE, DISABLE, DELETE -> false;
+      case RENAME,
+          UPDATE,
+          DISABLE,
+          DELETE,
+          CREATE_GROUP,
+          RENAME_GROUP,
+          UPDATE_GROUP,
+          DELETE_GROUP,
+          MEMBERS,
+          ROLES,
+          TEAMS ->
+          false;
     };
   }
 

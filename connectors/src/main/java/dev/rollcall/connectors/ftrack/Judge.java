@@ -54,6 +54,7 @@ final class Judge {
           edit(subject, to, edits, Optional.of(true), now);
       case Change.Disable(Subject subject, _) -> disable(subject, now);
       case Change.Delete(Subject subject, _) -> delete(subject, now);
+      case Change.Members _ -> throw new IllegalArgumentException("not of a user: " + change);
     };
   }
 
@@ -199,7 +200,7 @@ final class Judge {
           case Change.Disable _, Change.Delete _ -> true;
           case Change.Rename _, Change.Enable _ ->
               !change.keyAfterwards().equals(change.subject().key());
-          case Change.Create _, Change.Update _ -> false;
+          case Change.Create _, Change.Update _, Change.Members _ -> false;
         };
     return cuts && isOwn(change.subject())
         ? Optional.of(ChangeProblem.ownAccount(change, settings))

@@ -26,7 +26,11 @@ record Assertions(Layout layout) {
     switch (change) {
       case Change.Disable _ -> lock(filters, false);
       case Change.Enable _ -> lock(filters, true);
-      case Change.Create _, Change.Rename _, Change.Update _, Change.Delete _ -> {}
+      case Change.Create _,
+          Change.Rename _,
+          Change.Update _,
+          Change.Delete _,
+          Change.Members _ -> {}
     }
     attach(request, filters);
   }
@@ -46,7 +50,8 @@ record Assertions(Layout layout) {
             .orElse(false);
     return switch (change) {
       case Change.Disable _, Change.Enable _ -> lock || !change.edits().isEmpty();
-      case Change.Create _, Change.Rename _, Change.Update _, Change.Delete _ -> true;
+      case Change.Create _, Change.Rename _, Change.Update _, Change.Delete _, Change.Members _ ->
+          true;
     };
   }
 

@@ -75,7 +75,8 @@ record ChangeRequests(Layout layout) {
       case Change.Rename rename -> rename.to().value();
       case Change.Enable enable -> enable.to().value();
       case Change.Disable disable -> left(disable.subject().key());
-      case Change.Create _, Change.Update _, Change.Delete _ -> change.subject().key().value();
+      case Change.Create _, Change.Update _, Change.Delete _, Change.Members _ ->
+          change.subject().key().value();
     };
   }
 
@@ -109,7 +110,8 @@ record ChangeRequests(Layout layout) {
     return switch (change) {
       case Change.Disable _ -> lock(true);
       case Change.Enable _ -> lock(false);
-      case Change.Create _, Change.Rename _, Change.Update _, Change.Delete _ -> Optional.empty();
+      case Change.Create _, Change.Rename _, Change.Update _, Change.Delete _, Change.Members _ ->
+          Optional.empty();
     };
   }
 

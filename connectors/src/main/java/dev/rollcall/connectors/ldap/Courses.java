@@ -37,6 +37,7 @@ final class Courses {
   Step start(Change change) {
     return switch (change) {
       case Change.Create create -> create(create);
+      case Change.Members members -> new End(refusals.noGroups(members));
       case Change.Delete gone -> delete.start(gone);
       case Change.Disable _, Change.Enable _ when layout.closedBy().isEmpty() ->
           new End(refusals.cannotClose(change));

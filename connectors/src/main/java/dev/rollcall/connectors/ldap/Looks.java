@@ -107,7 +107,18 @@ record Looks(Layout layout, Refusals refusals) {
     return switch (kind) {
       case DISABLE -> !layout.isEnabled(entry);
       case ENABLE -> layout.isEnabled(entry);
-      case CREATE, RENAME, UPDATE, DELETE -> true;
+      case CREATE,
+          RENAME,
+          UPDATE,
+          DELETE,
+          CREATE_GROUP,
+          RENAME_GROUP,
+          UPDATE_GROUP,
+          DELETE_GROUP,
+          MEMBERS,
+          ROLES,
+          TEAMS ->
+          true;
     };
   }
 
@@ -128,7 +139,18 @@ record Looks(Layout layout, Refusals refusals) {
         switch (change.kind()) {
           case DISABLE -> layout.isEnabled(entry);
           case ENABLE -> !layout.isEnabled(entry) || layout.leavers().isPresent();
-          case CREATE, RENAME, UPDATE, DELETE -> true;
+          case CREATE,
+              RENAME,
+              UPDATE,
+              DELETE,
+              CREATE_GROUP,
+              RENAME_GROUP,
+              UPDATE_GROUP,
+              DELETE_GROUP,
+              MEMBERS,
+              ROLES,
+              TEAMS ->
+              true;
         };
     return isAccount(change, entry)
         && lock

@@ -229,9 +229,10 @@ record Refusals(Layout layout, String who) {
   String grant(Kind kind) {
     String right =
         switch (kind) {
-          case CREATE, DELETE -> "to add and delete entries below %s";
-          case RENAME -> "to rename entries below %s";
-          case UPDATE, ENABLE, DISABLE -> "to write the mapped attributes of entries below %s";
+          case CREATE, DELETE, CREATE_GROUP, DELETE_GROUP -> "to add and delete entries below %s";
+          case RENAME, RENAME_GROUP -> "to rename entries below %s";
+          case UPDATE, ENABLE, DISABLE, UPDATE_GROUP, MEMBERS, ROLES, TEAMS ->
+              "to write the mapped attributes of entries below %s";
         };
     String example =
         switch (layout.directory().kind()) {
@@ -246,6 +247,18 @@ record Refusals(Layout layout, String who) {
     return "give %s the right ".formatted(who) + right.formatted(layout.at()) + example;
   }
 
+  /// A change of members where no groups are configured.
+  Outcome noGroups(Change.Members change) {
+    return new Outcome.Refused(
+        of(
+            change,
+            "LDAP-NO-GROUPS",
+            Blame.CONFIGURATION,
+            "the target has no groups",
+            "the plan was made with groups, and the sync has none now",
+            "make a new plan"));
+  }
+
   private static Problem of(
       Change change, String code, Blame blame, String what, String why, String fix) {
     return new Problem(code, blame, verb(change) + ": " + what, why, fix);
@@ -254,12 +267,12 @@ record Refusals(Layout layout, String who) {
   private static String verb(Change change) {
     String done =
         switch (change.kind()) {
-          case CREATE -> "created";
-          case RENAME -> "renamed";
-          case UPDATE -> "updated";
+          case CREATE, CREATE_GROUP -> "created";
+          case RENAME, RENAME_GROUP -> "renamed";
+          case UPDATE, UPDATE_GROUP, MEMBERS, ROLES, TEAMS -> "updated";
           case ENABLE -> "enabled";
           case DISABLE -> "disabled";
-          case DELETE -> "deleted";
+          case DELETE, DELETE_GROUP -> "deleted";
         };
     return "%s was not %s".formatted(change.subject().key(), done);
   }

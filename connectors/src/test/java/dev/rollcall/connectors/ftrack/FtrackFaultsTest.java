@@ -148,6 +148,7 @@ class FtrackFaultsTest {
       case Change.Disable _ -> !now.orElseThrow().enabled();
       case Change.Enable _ -> now.orElseThrow().enabled();
       case Change.Delete _ -> before.containsKey(key) && now.isEmpty();
+      case Change.Members _ -> throw new AssertionError(change);
     };
   }
 

@@ -25,7 +25,6 @@ import dev.rollcall.testkit.server.Servers;
 import dev.rollcall.testkit.server.SlapdServer;
 import java.io.BufferedReader;
 import java.io.StringReader;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -300,10 +299,10 @@ class LdapTargetTest {
     desk.created("mara");
     AccountRequest request = desk.request();
     try (Desk watcher = desk(slapd.get().account("watcher"), Optional.empty())) {
-      List<String> bad = codes(watcher.target().check(request, EnumSet.allOf(Kind.class)));
+      List<String> bad = codes(watcher.target().check(request, Kind.OF_USERS));
 
       assertEquals(Set.of("LDAP-RIGHTS"), Set.copyOf(bad));
-      assertEquals(List.of(), codes(desk.target().check(request, EnumSet.allOf(Kind.class))));
+      assertEquals(List.of(), codes(desk.target().check(request, Kind.OF_USERS)));
       assertEquals(List.of("Mara Lind"), desk.values(desk.read("mara"), "displayName"));
     }
   }

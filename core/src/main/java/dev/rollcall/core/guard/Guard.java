@@ -10,9 +10,12 @@ import java.util.Locale;
 /// Judges the whole of a plan before the first write.
 public final class Guard {
   private final Limit leavers;
+  private final Limit members;
 
-  public Guard(Limit leavers) {
+  /// @param members how many memberships and grants may be taken
+  public Guard(Limit leavers, Limit members) {
     this.leavers = leavers;
+    this.members = members;
   }
 
   /// What is judged.
@@ -26,6 +29,8 @@ public final class Guard {
   /// @param leavers how many would lose access
   /// @param partial whether the source delivered only what changed
   /// @param fingerprint of the plan
+  /// @param held how many memberships and grants there are of which it could take any
+  /// @param taken how many of them it takes
   public record Case(
       String sync,
       String source,
@@ -35,7 +40,23 @@ public final class Guard {
       long managed,
       long leavers,
       boolean partial,
-      String fingerprint) {}
+      String fingerprint,
+      long held,
+      long taken) {
+    /// A plan for people only.
+    public Case(
+        String sync,
+        String source,
+        String target,
+        long identities,
+        long inScope,
+        long managed,
+        long leavers,
+        boolean partial,
+        String fingerprint) {
+      this(sync, source, target, identities, inScope, managed, leavers, partial, fingerprint, 0, 0);
+    }
+  }
 
   public Verdict judge(Case plan) {
     if (plan.identities == 0 && !plan.partial) {
@@ -49,14 +70,23 @@ public final class Guard {
     if (plan.leavers > allowed) {
       over.add(tooManyLeavers(plan, allowed));
     }
-    return over.isEmpty()
-        ? new Verdict.Safe(List.of(evidence(plan)))
-        : new Verdict.NeedsApproval(over);
+    long allowedTaken = members.allowed(plan.held);
+    if (plan.taken > allowedTaken) {
+      over.add(tooManyTaken(plan, allowedTaken));
+    }
+    return over.isEmpty() ? new Verdict.Safe(evidence(plan)) : new Verdict.NeedsApproval(over);
   }
 
-  private String evidence(Case plan) {
-    return "leavers %s of %s (limit %s)"
-        .formatted(number(plan.leavers), number(plan.managed), leavers);
+  private List<String> evidence(Case plan) {
+    String ofLeavers =
+        "leavers %s of %s (limit %s)"
+            .formatted(number(plan.leavers), number(plan.managed), leavers);
+    return plan.held == 0 && plan.taken == 0
+        ? List.of(ofLeavers)
+        : List.of(
+            ofLeavers,
+            "memberships taken %s of %s (limit %s)"
+                .formatted(number(plan.taken), number(plan.held), members));
   }
 
   private static Problem sourceEmpty(Case plan) {
@@ -88,6 +118,17 @@ public final class Guard {
             .formatted(number(allowed), leavers, plan.source, number(plan.identities)),
         "check the source; if the plan is right: rollcall apply PLAN --approve "
             + plan.fingerprint);
+  }
+
+  private Problem tooManyTaken(Case plan, long allowed) {
+    return new Problem(
+        "GUARD-MEMBERS",
+        Blame.GUARD,
+        "refusing to take %s of %s memberships in '%s'"
+            .formatted(number(plan.taken), number(plan.held), plan.target),
+        "limits.memberships allows %s (%s)".formatted(number(allowed), members),
+        "look at the groups of '%s'; if the plan is right: rollcall apply PLAN --approve %s"
+            .formatted(plan.source, plan.fingerprint));
   }
 
   private static String number(long value) {

@@ -11,6 +11,9 @@ public record Limit(double percent, long atLeast) {
   /// The limit on leavers that holds where nothing else is configured.
   public static final Limit LEAVERS = new Limit(5, 10);
 
+  /// The limit on memberships taken that holds where nothing else is configured.
+  public static final Limit MEMBERS = new Limit(20, 50);
+
   public Limit {
     if (!(percent >= 0 && percent <= 100) || atLeast < 0) {
       throw new IllegalArgumentException("limit out of range: " + percent + "% or " + atLeast);

@@ -9,6 +9,11 @@ import java.util.Optional;
 /// account belongs, what it would refuse. Pure: planning uses it, and planning asks no system
 /// anything.
 public interface AccountModel {
+  /// What it knows of: accounts, or groups.
+  default Sort sort() {
+    return Sort.USER;
+  }
+
   /// The type of an attribute; of one that the target does not know, plain text (and
   /// [#flawsInNew(Attributes)] reports it).
   AttributeType attribute(String name);

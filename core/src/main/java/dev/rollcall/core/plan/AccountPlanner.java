@@ -50,7 +50,12 @@ public final class AccountPlanner {
       return new Decision.Flawed(List.of(noKey(wanted)));
     }
     Subject subject =
-        new Subject(key.get(), Optional.empty(), Optional.of(wanted.anchor()), wanted.label());
+        new Subject(
+            model.sort(),
+            key.get(),
+            Optional.empty(),
+            Optional.of(wanted.anchor()),
+            wanted.label());
     return permitted(
         new Change.Create(subject, all, new Reason(Reason.Why.JOINER, "new in " + source)),
         wanted.allowed(),
@@ -122,6 +127,7 @@ public final class AccountPlanner {
   private Change change(Mapped.Wanted wanted, Account account, List<Edit> edits, AccountKey to) {
     Subject subject =
         new Subject(
+            model.sort(),
             account.key(),
             Optional.of(account.anchor()),
             Optional.of(wanted.anchor()),
@@ -147,7 +153,7 @@ public final class AccountPlanner {
   }
 
   private boolean allows(Kind kind, int allowed) {
-    return policy.allowed().contains(kind) && (allowed & kind.bit()) != 0;
+    return policy.allowed().contains(kind.of(model.sort())) && (allowed & kind.bit()) != 0;
   }
 
   private boolean mayReturn(boolean closedByUs) {

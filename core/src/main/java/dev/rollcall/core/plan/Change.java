@@ -6,8 +6,9 @@ import dev.rollcall.core.model.Attributes;
 import dev.rollcall.core.model.Kind;
 import java.util.List;
 
-/// One step that brings an account in line with the identity that owns it. At most one for each
-/// account in a plan, so what belongs together is done together.
+/// One step that brings an account, a group or another entitlement in line with the source. At most
+/// one for each account or group in a plan, so what belongs together is done together; who is in a
+/// group is a change of its own, and of many members several.
 public sealed interface Change {
   Subject subject();
 
@@ -33,14 +34,35 @@ public sealed interface Change {
   /// The account is removed for good.
   record Delete(Subject subject, Reason reason) implements Change {}
 
+  /// Some come to hold the entitlement, and some no longer do; whoever else holds it is left as
+  /// they are. Added ones are not there yet and removed ones are there, as the plan saw it.
+  ///
+  /// @param added in the order of [Member#ORDER]
+  /// @param removed in the same order
+  /// @param before how many hold it before this change, whoever they are
+  record Members(
+      Subject subject, List<Member> added, List<Member> removed, long before, Reason reason)
+      implements Change {
+    public Members {
+      added = added.stream().sorted(Member.ORDER).toList();
+      removed = removed.stream().sorted(Member.ORDER).toList();
+    }
+
+    /// How many hold it afterwards.
+    public long after() {
+      return before + added.size() - removed.size();
+    }
+  }
+
   default Kind kind() {
     return switch (this) {
-      case Create _ -> Kind.CREATE;
-      case Rename _ -> Kind.RENAME;
-      case Update _ -> Kind.UPDATE;
-      case Enable _ -> Kind.ENABLE;
-      case Disable _ -> Kind.DISABLE;
-      case Delete _ -> Kind.DELETE;
+      case Create _ -> Kind.CREATE.of(subject().sort());
+      case Rename _ -> Kind.RENAME.of(subject().sort());
+      case Update _ -> Kind.UPDATE.of(subject().sort());
+      case Enable _ -> Kind.ENABLE.of(subject().sort());
+      case Disable _ -> Kind.DISABLE.of(subject().sort());
+      case Delete _ -> Kind.DELETE.of(subject().sort());
+      case Members _ -> Kind.MEMBERS.of(subject().sort());
     };
   }
 
@@ -50,7 +72,7 @@ public sealed interface Change {
       case Rename rename -> rename.edits;
       case Update update -> update.edits;
       case Enable enable -> enable.edits;
-      case Create _, Disable _, Delete _ -> List.of();
+      case Create _, Disable _, Delete _, Members _ -> List.of();
     };
   }
 
@@ -59,7 +81,7 @@ public sealed interface Change {
     return switch (this) {
       case Rename rename -> rename.to;
       case Enable enable -> enable.to;
-      case Create _, Update _, Disable _, Delete _ -> subject().key();
+      case Create _, Update _, Disable _, Delete _, Members _ -> subject().key();
     };
   }
 
@@ -67,6 +89,7 @@ public sealed interface Change {
   default boolean removesAccess() {
     return switch (this) {
       case Disable _, Delete _ -> true;
+      case Members members -> !members.removed.isEmpty();
       case Create _, Rename _, Update _, Enable _ -> false;
     };
   }

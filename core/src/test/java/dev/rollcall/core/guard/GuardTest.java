@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class GuardTest {
-  private static final Guard GUARD = new Guard(Limit.LEAVERS);
+  private static final Guard GUARD = new Guard(Limit.LEAVERS, Limit.MEMBERS);
 
   private static Guard.Case leaving(long leavers, long managed) {
     return new Guard.Case(

@@ -7,6 +7,7 @@ import dev.rollcall.core.model.Attributes;
 import dev.rollcall.core.model.Kind;
 import dev.rollcall.core.plan.Change;
 import dev.rollcall.core.plan.Edit;
+import dev.rollcall.core.plan.Member;
 import dev.rollcall.core.plan.Reason;
 import dev.rollcall.core.plan.Subject;
 import java.util.ArrayList;
@@ -43,6 +44,11 @@ public final class ChangeJson {
     }
     if (!change.edits().isEmpty()) {
       edits(json, change.edits());
+    }
+    if (change instanceof Change.Members members) {
+      json.writeNumberProperty("before", members.before());
+      MemberJson.write(json, "added", members.added());
+      MemberJson.write(json, "removed", members.removed());
     }
   }
 
@@ -85,6 +91,8 @@ public final class ChangeJson {
       switch (name) {
         case "attributes" -> attributes(json, fields.attributes);
         case "edits" -> edits(json, fields.edits);
+        case "added" -> fields.added.addAll(MemberJson.read(json));
+        case "removed" -> fields.removed.addAll(MemberJson.read(json));
         default -> {
           if (value.isScalarValue()) {
             fields.texts.put(name, json.getString());
@@ -136,23 +144,30 @@ public final class ChangeJson {
     private final SortedMap<String, String> texts = new TreeMap<>();
     private final SortedMap<String, List<String>> attributes = new TreeMap<>();
     private final List<Edit> edits = new ArrayList<>();
+    private final List<Member> added = new ArrayList<>();
+    private final List<Member> removed = new ArrayList<>();
 
     private Change change() {
+      Kind kind = Kind.valueOf(texts.getOrDefault("kind", "").toUpperCase(Locale.ROOT));
       AccountKey key = new AccountKey(texts.getOrDefault("account", ""));
       AccountKey to = new AccountKey(texts.getOrDefault("to", key.value()));
       Subject subject =
-          new Subject(key, anchor("id"), anchor("owner"), texts.getOrDefault("label", ""));
+          new Subject(
+              kind.sort(), key, anchor("id"), anchor("owner"), texts.getOrDefault("label", ""));
       Reason reason =
           new Reason(
               Reason.Why.valueOf(texts.getOrDefault("why", "").toUpperCase(Locale.ROOT)),
               texts.getOrDefault("because", ""));
-      return switch (Kind.valueOf(texts.getOrDefault("kind", "").toUpperCase(Locale.ROOT))) {
-        case CREATE -> new Change.Create(subject, new Attributes(attributes), reason);
-        case RENAME -> new Change.Rename(subject, to, edits, reason);
-        case UPDATE -> new Change.Update(subject, edits, reason);
+      return switch (kind) {
+        case CREATE, CREATE_GROUP -> new Change.Create(subject, new Attributes(attributes), reason);
+        case RENAME, RENAME_GROUP -> new Change.Rename(subject, to, edits, reason);
+        case UPDATE, UPDATE_GROUP -> new Change.Update(subject, edits, reason);
         case ENABLE -> new Change.Enable(subject, to, edits, reason);
         case DISABLE -> new Change.Disable(subject, reason);
-        case DELETE -> new Change.Delete(subject, reason);
+        case DELETE, DELETE_GROUP -> new Change.Delete(subject, reason);
+        case MEMBERS, ROLES, TEAMS ->
+            new Change.Members(
+                subject, added, removed, Long.parseLong(texts.getOrDefault("before", "0")), reason);
       };
     }
 

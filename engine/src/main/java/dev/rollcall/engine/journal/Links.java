@@ -2,11 +2,16 @@
 package dev.rollcall.engine.journal;
 
 import dev.rollcall.core.model.Anchor;
+import dev.rollcall.core.model.Sort;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
 
@@ -16,8 +21,13 @@ public final class Links {
   private final String sync;
 
   public Links(State state, String sync) {
+    this(state, sync, Sort.USER);
+  }
+
+  /// @param sort links of accounts, or of groups
+  public Links(State state, String sync, Sort sort) {
     this.state = state;
-    this.sync = sync;
+    this.sync = sort == Sort.USER ? sync : sync + "/" + sort.name().toLowerCase(Locale.ROOT);
   }
 
   /// One pair.
@@ -86,6 +96,29 @@ public final class Links {
           return row.next() ? row.getLong(1) : 0;
         }
       }
+    });
+  }
+
+  /// The accounts of these identities, as far as they are known; identity first.
+  public Map<Anchor, Anchor> accounts(Collection<Anchor> identities) {
+    if (identities.isEmpty()) {
+      return Map.of();
+    }
+    return state.transaction(connection -> {
+      Map<Anchor, Anchor> found = new HashMap<>();
+      try (PreparedStatement select =
+          connection.prepareStatement("select account from link where sync = ? and identity = ?")) {
+        for (Anchor identity : identities) {
+          select.setString(1, sync);
+          select.setString(2, identity.value());
+          try (ResultSet row = select.executeQuery()) {
+            if (row.next()) {
+              found.put(identity, new Anchor(row.getString(1)));
+            }
+          }
+        }
+      }
+      return found;
     });
   }
 

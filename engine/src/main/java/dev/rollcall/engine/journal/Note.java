@@ -2,20 +2,22 @@
 package dev.rollcall.engine.journal;
 
 import dev.rollcall.core.model.Anchor;
+import dev.rollcall.core.model.Sort;
 
-/// Something that a plan found out and that is remembered once it is applied.
+/// Something that a plan found out and that is remembered once it is applied, of accounts and of
+/// groups.
 public sealed interface Note {
   /// An identity's account was found.
-  record Link(Anchor identity, Anchor account) implements Note {}
+  record Link(Sort sort, Anchor identity, Anchor account) implements Note {}
 
   /// The identity of an account is missing or out of scope: its clock runs from now.
-  record Missing(Anchor account) implements Note {}
+  record Missing(Sort sort, Anchor account) implements Note {}
 
   /// The identity of an account that was missing is back: its clock stops.
-  record Back(Anchor account) implements Note {}
+  record Back(Sort sort, Anchor account) implements Note {}
 
   /// An account that Rollcall disabled is open, and somebody else opened it.
-  record Opened(Anchor account) implements Note {}
+  record Opened(Sort sort, Anchor account) implements Note {}
 
   /// An intention of an earlier run, whose outcome nobody wrote down, was looked at.
   ///

@@ -38,6 +38,7 @@ public record PlanSummary(
     long withheld,
     long problems,
     long waves,
+    Holdings held,
     double seconds,
     Map<Kind, Long> changes) {
   /// The serial of a plan that was made from what is not there yet; it is never applied.

@@ -104,7 +104,7 @@ public final class PlanWriter implements AutoCloseable {
   /// A change that the configuration does not allow.
   public void withheld(Kind kind, String because) {
     withheldCount++;
-    withheld.add(kind.word() + " " + because);
+    withheld.add(kind.words() + " " + because);
     if (withheld.size() > NAMED) {
       withheld.pollLast();
     }
@@ -211,6 +211,7 @@ public final class PlanWriter implements AutoCloseable {
         withheldCount,
         problemCount,
         waves,
+        Holdings.NONE,
         0,
         counts);
   }

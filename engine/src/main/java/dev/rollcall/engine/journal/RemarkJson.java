@@ -3,6 +3,7 @@ package dev.rollcall.engine.journal;
 
 import dev.rollcall.core.model.Anchor;
 import dev.rollcall.core.model.Kind;
+import dev.rollcall.core.model.Sort;
 import dev.rollcall.core.problem.Problem;
 import dev.rollcall.core.problem.Problem.Blame;
 import java.util.EnumMap;
@@ -42,14 +43,15 @@ public final class RemarkJson {
     json.writeStartObject();
     json.writeStringProperty("type", "note");
     switch (note) {
-      case Note.Link(Anchor identity, Anchor account) -> {
+      case Note.Link(Sort sort, Anchor identity, Anchor account) -> {
         json.writeStringProperty("note", "link");
+        sort(json, sort);
         json.writeStringProperty("identity", identity.value());
         json.writeStringProperty("account", account.value());
       }
-      case Note.Missing(Anchor account) -> ofAccount(json, "missing", account);
-      case Note.Back(Anchor account) -> ofAccount(json, "back", account);
-      case Note.Opened(Anchor account) -> ofAccount(json, "opened", account);
+      case Note.Missing(Sort sort, Anchor account) -> ofAccount(json, "missing", sort, account);
+      case Note.Back(Sort sort, Anchor account) -> ofAccount(json, "back", sort, account);
+      case Note.Opened(Sort sort, Anchor account) -> ofAccount(json, "opened", sort, account);
       case Note.Settled settled -> {
         json.writeStringProperty("note", "settled");
         json.writeNumberProperty("run", settled.run());
@@ -60,17 +62,29 @@ public final class RemarkJson {
     json.writeEndObject();
   }
 
-  private static void ofAccount(JsonGenerator json, String word, Anchor account) {
+  private static void ofAccount(JsonGenerator json, String word, Sort sort, Anchor account) {
     json.writeStringProperty("note", word);
+    sort(json, sort);
     json.writeStringProperty("account", account.value());
+  }
+
+  private static void sort(JsonGenerator json, Sort sort) {
+    if (sort != Sort.USER) {
+      json.writeStringProperty("of", sort.name().toLowerCase(Locale.ROOT));
+    }
+  }
+
+  private static Sort sort(Map<String, String> fields) {
+    return Sort.valueOf(fields.getOrDefault("of", "user").toUpperCase(Locale.ROOT));
   }
 
   static Note note(Map<String, String> fields) {
     return switch (text(fields, "note")) {
-      case "link" -> new Note.Link(new Anchor(text(fields, "identity")), account(fields));
-      case "missing" -> new Note.Missing(account(fields));
-      case "back" -> new Note.Back(account(fields));
-      case "opened" -> new Note.Opened(account(fields));
+      case "link" ->
+          new Note.Link(sort(fields), new Anchor(text(fields, "identity")), account(fields));
+      case "missing" -> new Note.Missing(sort(fields), account(fields));
+      case "back" -> new Note.Back(sort(fields), account(fields));
+      case "opened" -> new Note.Opened(sort(fields), account(fields));
       case "settled" ->
           new Note.Settled(
               number(fields, "run"),
@@ -115,6 +129,16 @@ public final class RemarkJson {
     json.writeNumberProperty("withheld", summary.withheld());
     json.writeNumberProperty("problems", summary.problems());
     json.writeNumberProperty("waves", summary.waves());
+    json.writeObjectPropertyStart("held");
+    Holdings held = summary.held();
+    json.writeNumberProperty("source", held.source());
+    json.writeNumberProperty("target", held.target());
+    json.writeNumberProperty("managed", held.managed());
+    json.writeNumberProperty("added", held.added());
+    json.writeNumberProperty("removed", held.removed());
+    json.writeNumberProperty("outside", held.outside());
+    json.writeNumberProperty("administrators", held.administrators());
+    json.writeEndObject();
     json.writeNumberProperty("seconds", summary.seconds());
     json.writeObjectPropertyStart("changes");
     for (Kind kind : Kind.values()) {
@@ -172,6 +196,14 @@ public final class RemarkJson {
         number(fields, "withheld"),
         number(fields, "problems"),
         number(fields, "waves"),
+        new Holdings(
+            number(fields, "held.source"),
+            number(fields, "held.target"),
+            number(fields, "held.managed"),
+            number(fields, "held.added"),
+            number(fields, "held.removed"),
+            number(fields, "held.outside"),
+            number(fields, "held.administrators")),
         Double.parseDouble(fields.getOrDefault("seconds", "0")),
         changes);
   }

@@ -3,6 +3,7 @@ package dev.rollcall.engine.run;
 
 import dev.rollcall.core.connector.Target;
 import dev.rollcall.core.model.Anchor;
+import dev.rollcall.core.model.Sort;
 import dev.rollcall.core.plan.Change;
 import dev.rollcall.core.plan.Outcome;
 import dev.rollcall.core.problem.Problem;
@@ -14,6 +15,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -29,11 +31,12 @@ final class Applying {
   private final Target target;
   private final State state;
   private final Journal journal;
-  private final Links links;
+  private final Map<Sort, Links> links;
   private final InstantSource clock;
   private final Progress progress;
   private final long run;
   private final int batchSize;
+  private final Resolving resolving;
   private final List<Problem> problems = new ArrayList<>();
   private long nextSeq = 1;
   private long applied;
@@ -52,7 +55,10 @@ final class Applying {
     this.target = target;
     this.state = state;
     this.journal = new Journal(state, sync);
-    this.links = new Links(state, sync);
+    Links people = new Links(state, sync, Sort.USER);
+    Links groups = new Links(state, sync, Sort.GROUP);
+    this.links = Map.of(Sort.USER, people, Sort.GROUP, groups);
+    this.resolving = new Resolving(people, groups);
     this.clock = clock;
     this.progress = progress;
     this.run = run;
@@ -81,11 +87,21 @@ final class Applying {
           return;
         }
         Optional<Flight> before = flying;
-        flying = Optional.of(new Flight(batch, executor.submit(() -> target.apply(batch.changes))));
+        if (Resolving.concerns(batch.changes)) {
+          before.ifPresent(flight -> record(flight.batch, landed, total));
+          before = Optional.empty();
+        }
+        flying = Optional.of(new Flight(batch, executor.submit(() -> applied(batch))));
         before.ifPresent(flight -> record(flight.batch, landed, total));
       }
       flying.ifPresent(flight -> record(flight.batch, landed(flight.outcomes), total));
     }
+  }
+
+  private List<Outcome> applied(Batch batch) {
+    return Resolving.concerns(batch.changes)
+        ? resolving.applied(batch.changes, target)
+        : target.apply(batch.changes);
   }
 
   private Batch intended(List<Change> changes) {
@@ -124,7 +140,8 @@ final class Applying {
           "%s answered %d of %d changes"
               .formatted(target.name(), outcomes.size(), batch.changes.size()));
     }
-    Memory memory = new Memory();
+    // All changes of a wave, and so of a batch, are of one sort.
+    Memory memory = new Memory(batch.changes.getFirst().subject().sort());
     for (int i = 0; i < outcomes.size(); i++) {
       Change change = batch.changes.get(i);
       Outcome outcome = outcomes.get(i);
@@ -171,10 +188,15 @@ final class Applying {
 
   /// What the done changes of one batch leave to be remembered.
   private final class Memory {
+    private final Sort sort;
     private final List<Links.Link> linked = new ArrayList<>();
     private final List<Anchor> closed = new ArrayList<>();
     private final List<Anchor> opened = new ArrayList<>();
     private final List<Anchor> forgotten = new ArrayList<>();
+
+    private Memory(Sort sort) {
+      this.sort = sort;
+    }
 
     private void done(Change change, Optional<Anchor> told) {
       applied++;
@@ -194,6 +216,7 @@ final class Applying {
           owner.ifPresent(forgotten::add);
           account.ifPresent(opened::add);
         }
+        case Change.Members _ -> {}
       }
     }
 
@@ -204,10 +227,14 @@ final class Applying {
     }
 
     private void keep() {
-      links.remember(linked, now());
-      links.close(closed, run);
-      links.reopen(opened);
-      links.forget(forgotten);
+      Links known = links.get(sort);
+      if (known == null) {
+        return;
+      }
+      known.remember(linked, now());
+      known.close(closed, run);
+      known.reopen(opened);
+      known.forget(forgotten);
     }
   }
 

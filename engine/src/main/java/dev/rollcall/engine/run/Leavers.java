@@ -8,6 +8,7 @@ import dev.rollcall.core.model.Anchor;
 import dev.rollcall.core.model.Columns;
 import dev.rollcall.core.model.Identity;
 import dev.rollcall.core.model.Kind;
+import dev.rollcall.core.model.Sort;
 import dev.rollcall.core.plan.Change;
 import dev.rollcall.core.plan.Policy;
 import dev.rollcall.core.plan.Reason;
@@ -19,6 +20,7 @@ import dev.rollcall.engine.snapshot.AccountTable;
 import dev.rollcall.engine.snapshot.IdentityTable;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -38,6 +40,8 @@ final class Leavers {
   private final Set<String> closed;
   private final Map<String, Instant> missingSince = new HashMap<>();
   private final Columns columns;
+  private final Sort sort;
+  private final BitSet deleted = new BitSet();
   private long spared;
 
   /// @param removes whether somebody missing is somebody who left
@@ -59,6 +63,7 @@ final class Leavers {
     this.now = now;
     this.closed = closed;
     links.missing((account, since) -> missingSince.put(account, Instant.parse(since)));
+    this.sort = accounts.model().sort();
     this.columns = new Columns(sync.mapping().names());
   }
 
@@ -74,10 +79,10 @@ final class Leavers {
     }
     Anchor anchor = accounts.anchor(account);
     if (missingSince.containsKey(anchor.value())) {
-      plan.note(new Note.Back(anchor));
+      plan.note(new Note.Back(sort, anchor));
     }
     if (accounts.enabled(account) && closedByUs(anchor)) {
-      plan.note(new Note.Opened(anchor));
+      plan.note(new Note.Opened(sort, anchor));
     }
   }
 
@@ -126,27 +131,33 @@ final class Leavers {
     Policy policy = sync.policy();
     Instant since = missingSince.getOrDefault(account.anchor().value(), now);
     if (!missingSince.containsKey(account.anchor().value())) {
-      plan.note(new Note.Missing(account.anchor()));
+      plan.note(new Note.Missing(sort, account.anchor()));
     }
     Subject subject =
-        new Subject(account.key(), Optional.of(account.anchor()), owner, label(account, owner));
+        new Subject(
+            sort, account.key(), Optional.of(account.anchor()), owner, label(account, owner));
     Reason reason = new Reason(Reason.Why.LEAVER, because);
     if (account.enabled()) {
       if (due(policy.disableAfterDays(), since)) {
         permitted(new Change.Disable(subject, reason), account, plan);
       } else if (policy.disableAfterDays().isEmpty() && due(policy.deleteAfterDays(), since)) {
-        permitted(new Change.Delete(subject, reason), account, plan);
+        deleted.set(number, permitted(new Change.Delete(subject, reason), account, plan));
       }
     } else if (closedByUs(account.anchor()) && due(policy.deleteAfterDays(), since)) {
-      permitted(new Change.Delete(subject, reason), account, plan);
+      deleted.set(number, permitted(new Change.Delete(subject, reason), account, plan));
     }
+  }
+
+  /// Whether the plan removes the account for good.
+  boolean isDeleted(int account) {
+    return deleted.get(account);
   }
 
   private boolean due(Optional<Integer> days, Instant since) {
     return days.isPresent() && Duration.between(since, now).toDays() >= days.get();
   }
 
-  private void permitted(Change change, Account account, PlanWriter plan) {
+  private boolean permitted(Change change, Account account, PlanWriter plan) {
     Kind kind = change.kind();
     Condition condition = sync.policy().closing().get(kind);
     Identity values = new Identity(columns, account.values(), account.key().value());
@@ -158,6 +169,7 @@ final class Leavers {
     } else {
       plan.withheld(kind, account.key() + " (changes." + kind.word() + ")");
     }
+    return allowed;
   }
 
   private String label(Account account, Optional<Anchor> owner) {

@@ -93,7 +93,7 @@ final class Looking {
       case Change.Update update -> hasAll(actual, update.edits());
       case Change.Enable enable -> actual.enabled() && enable.to().equals(actual.key());
       case Change.Disable _ -> !actual.enabled();
-      case Change.Delete _ -> false;
+      case Change.Delete _, Change.Members _ -> false;
     };
   }
 
@@ -114,7 +114,8 @@ final class Looking {
     for (Seen each : seen) {
       plan.note(new Note.Settled(each.intention.run(), each.intention.seq(), each.made));
     }
-    created((owner, account) -> plan.note(new Note.Link(new Anchor(owner), new Anchor(account))));
+    created((owner, account) ->
+        plan.note(new Note.Link(model.sort(), new Anchor(owner), new Anchor(account))));
   }
 
   /// The pairs of identity and account that were made and never remembered.

@@ -31,6 +31,7 @@ final class PlanBuilder {
   private final PlanWriter plan;
   private final Renames renames;
   private final int namingColumn;
+  private final Planned planned = new Planned();
   private long unchanged;
   private long managed;
 
@@ -73,6 +74,11 @@ final class PlanBuilder {
     leavers.finish(plan);
   }
 
+  /// What becomes of rows and accounts by this plan.
+  Planned planned() {
+    return planned;
+  }
+
   /// How many accounts need nothing.
   long unchanged() {
     return unchanged;
@@ -100,6 +106,7 @@ final class PlanBuilder {
         if (renames.concerns(change)) {
           renames.add(row, account, change);
         } else {
+          planned.changes(account, change);
           plan.add(Waves.of(change, model), change);
         }
       }
@@ -110,14 +117,17 @@ final class PlanBuilder {
 
   private void remember(int row, int account) {
     if (!ownership.wasLinked(row)) {
-      plan.note(new Note.Link(new Anchor(identities.anchor(row)), accounts.anchor(account)));
+      plan.note(
+          new Note.Link(
+              model.sort(), new Anchor(identities.anchor(row)), accounts.anchor(account)));
     }
   }
 
   private void orderRenames() {
     Renames.Result result = renames.ordered();
     for (Renames.Ordered each : result.ordered()) {
-      plan.add(Waves.naming(each.wave()), each.change());
+      planned.changes(each.account(), each.change());
+      plan.add(Waves.naming(each.wave(), model), each.change());
     }
     for (Renames.Blocked blocked : result.blocked()) {
       loginTaken(blocked.renaming().row(), blocked.value(), blocked.holder());
@@ -137,8 +147,10 @@ final class PlanBuilder {
     }
     switch (planner.create(wanted)) {
       case Decision.Nothing _ -> {}
-      case Decision.Do(Change change, Optional<Decision.Withheld> _) ->
-          plan.add(Waves.of(change, model), change);
+      case Decision.Do(Change change, Optional<Decision.Withheld> _) -> {
+        planned.creates(row);
+        plan.add(Waves.of(change, model), change);
+      }
       case Decision.Withheld(Kind kind, String because) -> plan.withheld(kind, because);
       case Decision.Flawed(List<Problem> problems) -> problems.forEach(plan::problem);
     }

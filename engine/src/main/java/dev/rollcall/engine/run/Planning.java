@@ -2,17 +2,23 @@
 package dev.rollcall.engine.run;
 
 import dev.rollcall.core.connector.CompleteRead;
+import dev.rollcall.core.connector.GroupSource;
+import dev.rollcall.core.connector.GroupTarget;
 import dev.rollcall.core.connector.ReadFailed;
 import dev.rollcall.core.connector.Source;
 import dev.rollcall.core.connector.Target;
 import dev.rollcall.core.guard.Guard;
+import dev.rollcall.core.guard.Limit;
 import dev.rollcall.core.guard.Verdict;
 import dev.rollcall.core.model.AccountModel;
 import dev.rollcall.core.model.Attributes;
 import dev.rollcall.core.model.Kind;
+import dev.rollcall.core.model.Sort;
+import dev.rollcall.core.plan.Change;
 import dev.rollcall.core.problem.Halt;
 import dev.rollcall.core.problem.Problem;
 import dev.rollcall.core.problem.Problem.Blame;
+import dev.rollcall.engine.journal.Holdings;
 import dev.rollcall.engine.journal.Journal;
 import dev.rollcall.engine.journal.Links;
 import dev.rollcall.engine.journal.LinksAhead;
@@ -30,6 +36,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -71,7 +78,7 @@ public final class Planning {
     boolean partial = cursor.isPresent();
     When when = new When(clock.instant(), partial, new Runs(state).serial(sync.name()));
     Links links = new Links(state, sync.name());
-    List<Journal.Open> open = new Journal(state, sync.name()).open();
+    Intentions open = Intentions.of(new Journal(state, sync.name()).open());
     LOG.info(
         "{}: reading {} and {}{}",
         sync.name(),
@@ -81,12 +88,12 @@ public final class Planning {
     try (LinksAhead ahead = new LinksAhead(links);
         Reading.Both both =
             cursor.isPresent()
-                ? reading.changed(cursor.get(), correspondence(links), open)
+                ? reading.changed(cursor.get(), correspondence(links), open.people())
                 : ahead.during(reading::all);
         PlanWriter writer = new PlanWriter(workspace.scratch(sync.name(), "plan"))) {
       told(sync, source.name(), both.source());
       told(sync, target.name(), both.target());
-      Looking looking = new Looking(open, both.accounts(), sync);
+      Looking looking = new Looking(open.people(), both.accounts(), sync);
       looking.note(writer);
       Ownership ownership = new Ownership(sync, both, partial, writer::problem);
       ownership.settle(pair -> {
@@ -98,8 +105,69 @@ public final class Planning {
       Leavers leavers = new Leavers(sync, both, removes, ownership, when.started, closed, links);
       PlanBuilder builder = new PlanBuilder(sync, both, ownership, leavers, model, writer);
       builder.build();
-      return finished(sync, source, target, both, builder, writer, when, file);
+      Members people = new Members(sync, both, ownership, builder, leavers);
+      Holdings held =
+          sync.groups().isPresent() && !partial
+              ? groups(sync, source, target, both, people, writer, when, open)
+              : Holdings.NONE;
+      return finished(sync, source, target, both, builder, writer, when, file, held);
     }
+  }
+
+  /// Plans groups and who is in them.
+  private Holdings groups(
+      Sync sync,
+      Source source,
+      Target target,
+      Reading.Both both,
+      Members people,
+      PlanWriter writer,
+      When when,
+      Intentions open)
+      throws ReadFailed {
+    if (!(source instanceof GroupSource groupSource)
+        || !(target instanceof GroupTarget groupTarget)) {
+      throw new Halt(noGroups(sync));
+    }
+    Sync ofGroups = sync.ofGroups();
+    AccountModel model = groupTarget.groupModel();
+    refuseFlawedMapping(ofGroups, model);
+    GroupReading reading =
+        new GroupReading(ofGroups, groupSource, groupTarget, workspace, progress);
+    Links links = new Links(state, sync.name(), Sort.GROUP);
+    try (GroupReading.Groups read = reading.read(both)) {
+      Reading.Both tables = read.tables();
+      told(sync, "groups of " + source.name(), tables.source());
+      told(sync, "groups of " + target.name(), tables.target());
+      Looking looking = new Looking(open.groups(), tables.accounts(), ofGroups);
+      looking.note(writer);
+      new LookingAtMembers(people, both.accounts(), tables.accounts(), read.actual())
+          .note(open.members(), writer);
+      Ownership ownership = new Ownership(ofGroups, tables, false, writer::problem);
+      ownership.settle(pair -> {
+        links.each(pair);
+        looking.created(pair);
+      });
+      boolean removes = tables.identities().size() > 0;
+      Leavers leavers =
+          new Leavers(ofGroups, tables, removes, ownership, when.started, Set.of(), links);
+      PlanBuilder builder = new PlanBuilder(ofGroups, tables, ownership, leavers, model, writer);
+      builder.build();
+      Members groups = new Members(ofGroups, tables, ownership, builder, leavers);
+      Memberships memberships = new Memberships(sync, people, groups, read, writer);
+      memberships.build();
+      return memberships.holdings(read);
+    }
+  }
+
+  private static Problem noGroups(Sync sync) {
+    return new Problem(
+        "CONFIG-NO-GROUPS",
+        Blame.CONFIGURATION,
+        "'%s' has groups, and '%s' or '%s' knows none"
+            .formatted(sync.name(), sync.from(), sync.to()),
+        "groups come from a system that has them and go to one that has them",
+        "leave 'groups' out of " + sync.name());
   }
 
   /// What no value could put right concerns everybody: it is said once, before anybody is read.
@@ -126,6 +194,25 @@ public final class Planning {
   /// @param serial how many runs had written before anything was read
   private record When(Instant started, boolean partial, long serial) {}
 
+  /// What earlier processes intended and never wrote the outcome of.
+  private record Intentions(
+      List<Journal.Open> people, List<Journal.Open> groups, List<Journal.Open> members) {
+    static Intentions of(List<Journal.Open> open) {
+      return new Intentions(
+          that(open, each -> each.change().subject().sort() == Sort.USER),
+          that(
+              open,
+              each ->
+                  each.change().subject().sort() == Sort.GROUP
+                      && !(each.change() instanceof Change.Members)),
+          that(open, each -> each.change() instanceof Change.Members));
+    }
+
+    private static List<Journal.Open> that(List<Journal.Open> open, Predicate<Journal.Open> which) {
+      return open.stream().filter(which).toList();
+    }
+  }
+
   private static Reading.Correspondence correspondence(Links links) {
     Map<String, String> accounts = new HashMap<>();
     links.each(accounts::put);
@@ -140,7 +227,8 @@ public final class Planning {
       PlanBuilder builder,
       PlanWriter writer,
       When when,
-      Optional<Path> file) {
+      Optional<Path> file,
+      Holdings held) {
     Path unnamed = file.orElseGet(() -> workspace.unnamedPlan(sync.name()));
     PlanSummary summary =
         writer.finish(
@@ -168,6 +256,7 @@ public final class Planning {
                     counted.withheld(),
                     counted.problems(),
                     counted.waves(),
+                    held,
                     Duration.between(when.started, clock.instant()).toMillis() / 1000.0,
                     counted.changes()));
     Path named =
@@ -200,7 +289,8 @@ public final class Planning {
 
   /// What the guards say of a plan, now.
   static Verdict judge(Sync sync, PlanSummary summary) {
-    return new Guard(sync.leavers())
+    Limit members = sync.groups().map(Groups::membersRemoved).orElse(Limit.MEMBERS);
+    return new Guard(sync.leavers(), members)
         .judge(
             new Guard.Case(
                 sync.name(),
@@ -211,7 +301,9 @@ public final class Planning {
                 summary.managed(),
                 summary.count(Kind.DISABLE) + summary.count(Kind.DELETE),
                 summary.partial(),
-                summary.fingerprint()));
+                summary.fingerprint(),
+                summary.held().managed(),
+                summary.held().removed()));
   }
 
   /// What makes a plan stale, if anything does.

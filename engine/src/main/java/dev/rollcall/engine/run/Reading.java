@@ -9,31 +9,29 @@ import dev.rollcall.core.connector.Source;
 import dev.rollcall.core.connector.SourceRequest;
 import dev.rollcall.core.connector.Target;
 import dev.rollcall.core.model.AccountModel;
+import dev.rollcall.core.model.Sort;
 import dev.rollcall.core.problem.Halt;
-import dev.rollcall.core.problem.Problem.Blame;
 import dev.rollcall.engine.journal.Journal;
+import dev.rollcall.engine.run.Attempts.Side;
 import dev.rollcall.engine.snapshot.AccountTable;
 import dev.rollcall.engine.snapshot.IdentityTable;
+import dev.rollcall.engine.snapshot.IdentityTable.References;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SequencedSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Consumer;
 
 /// Reads both sides once, at the same time, each to its end.
 final class Reading {
-  private static final int TELL_EVERY = 1000;
-
   private final Sync sync;
   private final Source source;
   private final Target target;
   private final AccountModel model;
   private final Workspace workspace;
-  private final Progress progress;
-  private final AtomicBoolean given = new AtomicBoolean();
+  private final Attempts attempts;
 
   Reading(
       Sync sync,
@@ -47,7 +45,7 @@ final class Reading {
     this.target = target;
     this.model = model;
     this.workspace = workspace;
-    this.progress = progress;
+    this.attempts = new Attempts(progress);
   }
 
   /// What was read; to be closed.
@@ -61,8 +59,6 @@ final class Reading {
     }
   }
 
-  private record Side<T>(T table, CompleteRead read) {}
-
   /// Everything on both sides.
   Both all() throws ReadFailed {
     FutureTask<Side<IdentityTable>> reader = new FutureTask<>(() -> identities(Optional.empty()));
@@ -71,9 +67,9 @@ final class Reading {
       Side<AccountTable> accounts = accounts(Optional.empty());
       try {
         Side<IdentityTable> identities = joined(reader);
-        return new Both(identities.table, identities.read, accounts.table, accounts.read);
+        return new Both(identities.table(), identities.read(), accounts.table(), accounts.read());
       } catch (ReadFailed | RuntimeException failure) {
-        accounts.table.close();
+        accounts.table().close();
         throw failure;
       }
     } catch (ReadFailed | RuntimeException failure) {
@@ -89,12 +85,12 @@ final class Reading {
   Both changed(String cursor, Correspondence linked, List<Journal.Open> open) throws ReadFailed {
     Side<IdentityTable> identities = identities(Optional.of(cursor));
     try {
-      List<Lookup> lookups = lookups(identities.table, linked);
+      List<Lookup> lookups = lookups(identities.table(), linked);
       lookups.addAll(Looking.lookups(open, model));
       Side<AccountTable> accounts = accounts(Optional.of(lookups));
-      return new Both(identities.table, identities.read, accounts.table, accounts.read);
+      return new Both(identities.table(), identities.read(), accounts.table(), accounts.read());
     } catch (ReadFailed | RuntimeException failure) {
-      identities.table.close();
+      identities.table().close();
       throw failure;
     }
   }
@@ -125,7 +121,7 @@ final class Reading {
 
   private Side<AccountTable> accounts(Optional<List<Lookup>> only) throws ReadFailed {
     AccountRequest request = new AccountRequest(sync.mapping().names(), only);
-    return twice(
+    return attempts.twice(
         target.name(),
         () ->
             new AccountTable(
@@ -133,104 +129,38 @@ final class Reading {
                 sync.mapping().attributes(),
                 model,
                 sync.match(),
-                sync.anchorIn().orElse("")),
+                sync.anchorIn().orElse(""),
+                GroupReading.reference(sync, target, Sort.USER)),
         AccountTable::seal,
-        (table, each) ->
+        (table, counted) ->
             target.read(
                 request,
                 account -> {
                   table.accept(account);
-                  each.accept(account);
+                  counted.run();
                 }));
   }
 
   private Side<IdentityTable> identities(Optional<String> since) throws ReadFailed {
-    SourceRequest request = new SourceRequest(List.copyOf(sync.mapping().inputs()), since);
-    return twice(
+    References references = GroupReading.references(sync, source);
+    SequencedSet<String> names = sync.mapping().inputs();
+    names.addAll(references.columns());
+    SourceRequest request = new SourceRequest(List.copyOf(names), since);
+    return attempts.twice(
         source.name(),
-        () -> new IdentityTable(file("identities"), sync.mapping(), model),
+        () -> new IdentityTable(file("identities"), sync.mapping(), model, references),
         IdentityTable::seal,
-        (table, each) ->
+        (table, counted) ->
             source.read(
                 request,
                 identity -> {
                   table.accept(identity);
-                  each.accept(identity);
+                  counted.run();
                 }));
   }
 
   private Path file(String name) {
     return workspace.scratch(sync.name(), name);
-  }
-
-  private interface Read<T> {
-    CompleteRead into(T table, Consumer<Object> each) throws ReadFailed;
-  }
-
-  /// A connection that was lost in the middle is worth one more try, from the start: two halves of
-  /// different reads are never joined.
-  private <T extends AutoCloseable> Side<T> twice(
-      String system, java.util.function.Supplier<T> table, Consumer<T> seal, Read<T> read)
-      throws ReadFailed {
-    try {
-      return once(system, table, seal, read);
-    } catch (LostMidway lost) {
-      return again(system, table, seal, read);
-    }
-  }
-
-  private <T extends AutoCloseable> Side<T> again(
-      String system, java.util.function.Supplier<T> table, Consumer<T> seal, Read<T> read)
-      throws ReadFailed {
-    try {
-      return once(system, table, seal, read);
-    } catch (LostMidway lost) {
-      throw lost.failure;
-    }
-  }
-
-  private <T extends AutoCloseable> Side<T> once(
-      String system, java.util.function.Supplier<T> fresh, Consumer<T> seal, Read<T> read)
-      throws ReadFailed, LostMidway {
-    T table = fresh.get();
-    long[] count = new long[1];
-    try {
-      CompleteRead proof =
-          read.into(
-              table,
-              _ -> {
-                if (++count[0] % TELL_EVERY == 0) {
-                  tell(system, count[0]);
-                }
-              });
-      progress.read(system, count[0]);
-      seal.accept(table);
-      return new Side<>(table, proof);
-    } catch (ReadFailed failure) {
-      closed(table);
-      if (count[0] > 0 && failure.problem().blame() == Blame.REMOTE_SYSTEM && !given.get()) {
-        throw new LostMidway(failure);
-      }
-      throw failure;
-    } catch (RuntimeException failure) {
-      closed(table);
-      throw failure;
-    }
-  }
-
-  private void tell(String system, long count) {
-    if (given.get()) {
-      throw new Abandoned();
-    }
-    progress.read(system, count);
-  }
-
-  private static void closed(AutoCloseable table) {
-    try {
-      table.close();
-    } catch (Exception failure) {
-      throw new IllegalStateException(failure);
-    }
   }
 
   private static <T> T joined(FutureTask<T> reader) throws ReadFailed {
@@ -251,28 +181,14 @@ final class Reading {
 
   /// The other side failed: whatever this one delivers is of no use any more.
   private void abandon(FutureTask<Side<IdentityTable>> reader, Thread thread) {
-    given.set(true);
+    attempts.giveUp();
     try {
       thread.join();
       if (reader.state() == java.util.concurrent.Future.State.SUCCESS) {
-        reader.resultNow().table.close();
+        reader.resultNow().table().close();
       }
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     }
-  }
-
-  private static final class LostMidway extends Exception {
-    private static final long serialVersionUID = 1L;
-    private final ReadFailed failure;
-
-    private LostMidway(ReadFailed failure) {
-      super(failure);
-      this.failure = failure;
-    }
-  }
-
-  private static final class Abandoned extends RuntimeException {
-    private static final long serialVersionUID = 1L;
   }
 }

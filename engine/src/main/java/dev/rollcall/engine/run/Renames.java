@@ -57,7 +57,7 @@ final class Renames {
   }
 
   /// What to do in which wave.
-  record Ordered(int wave, Change change) {}
+  record Ordered(int wave, int account, Change change) {}
 
   /// A renaming that cannot be done: the account that keeps the wanted name.
   record Blocked(Renaming renaming, String value, int holder) {}
@@ -170,7 +170,9 @@ final class Renames {
 
     private void place(int wave, Renaming renaming) {
       left.remove(renaming.change.subject().key());
-      ordered.add(new Ordered(wave, renaming.aside ? fromAside(renaming) : renaming.change));
+      ordered.add(
+          new Ordered(
+              wave, renaming.account, renaming.aside ? fromAside(renaming) : renaming.change));
       if (!renaming.aside) {
         freed(renaming);
       }
@@ -190,7 +192,7 @@ final class Renames {
         if (!first.aside && seen.add(first.account)) {
           markRing(first, seen);
           first.aside = true;
-          ordered.add(new Ordered(0, aside(first)));
+          ordered.add(new Ordered(0, first.account, aside(first)));
           freed(first);
         }
       }
@@ -231,6 +233,7 @@ final class Renames {
     List<String> temporary = temporary(name);
     Subject moved =
         new Subject(
+            subject.sort(),
             key(name.attribute(), temporary, subject.key()),
             subject.account(),
             subject.owner(),
@@ -244,7 +247,7 @@ final class Renames {
       case Change.Rename rename -> new Change.Rename(moved, rename.to(), edits, rename.reason());
       case Change.Enable enable -> new Change.Enable(moved, enable.to(), edits, enable.reason());
       case Change.Update update -> new Change.Update(moved, edits, update.reason());
-      case Change.Create _, Change.Disable _, Change.Delete _ -> renaming.change;
+      case Change.Create _, Change.Disable _, Change.Delete _, Change.Members _ -> renaming.change;
     };
   }
 

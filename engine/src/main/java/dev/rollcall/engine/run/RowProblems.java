@@ -5,6 +5,7 @@ import dev.rollcall.core.model.AccountKey;
 import dev.rollcall.core.problem.Problem;
 import dev.rollcall.core.problem.Problem.Blame;
 import dev.rollcall.engine.snapshot.IdentityTable;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
@@ -46,6 +47,18 @@ final class RowProblems {
     String last =
         shown == origins.size() - 1 ? origins.getLast() : origins.size() - shown + " more";
     return String.join(", ", origins.subList(0, shown)) + " and " + last;
+  }
+
+  static Problem ring(Sync sync, IdentityTable groups, int[] rows) {
+    List<Integer> all = Arrays.stream(rows).boxed().toList();
+    return new Problem(
+        "DATA-GROUP-RING",
+        Blame.DATA,
+        rows.length == 1
+            ? "%s %s is inside itself".formatted(sync.from(), groups.origin(rows[0]))
+            : "%s %s are inside each other".formatted(sync.from(), origins(groups, all)),
+        "groups inside groups must end somewhere; who is in one of these counts as in all of them",
+        "take one of these groups out of the other in " + sync.from());
   }
 
   static Problem severalAccounts(Sync sync, IdentityTable identities, int row, String value) {

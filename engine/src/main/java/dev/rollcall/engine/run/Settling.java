@@ -6,6 +6,7 @@ import dev.rollcall.core.plan.Change;
 import dev.rollcall.engine.journal.Journal;
 import dev.rollcall.engine.journal.Links;
 import dev.rollcall.engine.journal.Note;
+import dev.rollcall.engine.journal.State;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,14 +15,16 @@ import java.util.Optional;
 /// Settles what an earlier process intended and never recorded, by what a plan saw of it.
 final class Settling {
   private final Journal journal;
-  private final Links links;
+  private final State state;
+  private final String sync;
   private final String by;
   private final String now;
   private final Map<List<Long>, Journal.Open> open = new HashMap<>();
 
-  Settling(Journal journal, Links links, String by, String now) {
-    this.journal = journal;
-    this.links = links;
+  Settling(State state, String sync, String by, String now) {
+    this.journal = new Journal(state, sync);
+    this.state = state;
+    this.sync = sync;
     this.by = by;
     this.now = now;
     journal.open().forEach(each -> open.put(List.of(each.run(), each.seq()), each));
@@ -38,6 +41,7 @@ final class Settling {
   }
 
   private void remember(Journal.Open made) {
+    Links links = new Links(state, sync, made.change().subject().sort());
     List<Anchor> account = made.change().subject().account().stream().toList();
     switch (made.change()) {
       case Change.Disable _ -> links.close(account, made.run());
@@ -46,7 +50,7 @@ final class Settling {
         links.reopen(account);
         links.forget(made.change().subject().owner().stream().toList());
       }
-      case Change.Create _, Change.Rename _, Change.Update _ -> {}
+      case Change.Create _, Change.Rename _, Change.Update _, Change.Members _ -> {}
     }
   }
 }

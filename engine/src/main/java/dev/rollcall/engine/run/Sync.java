@@ -17,6 +17,7 @@ import java.util.Optional;
 /// @param relink whether a match may take over the account of an identity that is gone
 /// @param definition the text of the sync's configuration in one form; a plan made under another is
 ///   stale
+/// @param groups what becomes of groups; empty: nothing
 public record Sync(
     String name,
     String from,
@@ -27,8 +28,68 @@ public record Sync(
     boolean relink,
     Policy policy,
     Limit leavers,
-    String definition) {
+    String definition,
+    Optional<Groups> groups) {
   public Sync {
     match = List.copyOf(match);
+  }
+
+  /// A sync of people only.
+  public Sync(
+      String name,
+      String from,
+      String to,
+      Mapping mapping,
+      List<String> match,
+      Optional<String> anchorIn,
+      boolean relink,
+      Policy policy,
+      Limit leavers,
+      String definition) {
+    this(
+        name,
+        from,
+        to,
+        mapping,
+        match,
+        anchorIn,
+        relink,
+        policy,
+        leavers,
+        definition,
+        Optional.empty());
+  }
+
+  /// The same sync, with groups.
+  public Sync with(Groups wanted) {
+    return new Sync(
+        name,
+        from,
+        to,
+        mapping,
+        match,
+        anchorIn,
+        relink,
+        policy,
+        leavers,
+        definition,
+        Optional.of(wanted));
+  }
+
+  /// The groups of this sync as if they were accounts.
+  Sync ofGroups() {
+    Groups wanted = groups.orElseThrow();
+    return new Sync(
+        name,
+        from,
+        to,
+        wanted.mapping(),
+        wanted.match(),
+        wanted.anchorIn(),
+        false,
+        wanted.policy(),
+        leavers,
+        definition,
+        groups);
   }
 }

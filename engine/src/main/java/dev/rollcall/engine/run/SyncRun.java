@@ -7,8 +7,6 @@ import dev.rollcall.core.connector.Target;
 import dev.rollcall.core.guard.Verdict;
 import dev.rollcall.core.problem.Halt;
 import dev.rollcall.core.problem.Problem;
-import dev.rollcall.engine.journal.Journal;
-import dev.rollcall.engine.journal.Links;
 import dev.rollcall.engine.journal.PlanFile;
 import dev.rollcall.engine.journal.Runs;
 import dev.rollcall.engine.journal.State;
@@ -87,7 +85,7 @@ public final class SyncRun {
   }
 
   private RunReport written(PlanFile plan, Target target, String how) throws ReadFailed {
-    Remembering.notes(plan, new Journal(state, sync.name()), new Links(state, sync.name()), now());
+    Remembering.notes(plan, state, now());
     Runs runs = new Runs(state);
     if (plan.summary().total() == 0) {
       moveCursor(runs, plan, 0);

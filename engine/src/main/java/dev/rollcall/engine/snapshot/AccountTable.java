@@ -12,7 +12,9 @@ import dev.rollcall.core.model.ValueRule;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /// Every account of a target as it was read: a fingerprint and an offset in memory, the values in a
 /// spool. Accounts are numbered in the order of reading. Filled by one thread, then used by one.
@@ -30,6 +32,8 @@ public final class AccountTable implements AutoCloseable, Consumer<Account> {
   private final Hasher hasher = new Hasher();
   private final KeyTable byAnchor = new KeyTable();
   private final KeyTable byHeldAnchor = new KeyTable();
+  private final KeyTable byReference = new KeyTable();
+  private final Optional<Function<Account, String>> reference;
   private final KeyTable byNaming;
   private final KeyTable[] byMatch;
   private final boolean namingIsMatched;
@@ -44,12 +48,15 @@ public final class AccountTable implements AutoCloseable, Consumer<Account> {
 
   /// @param match the attributes of the match rules, in order
   /// @param anchorIn the attribute that keeps the identity's anchor; empty text: none
+  /// @param reference gives by what groups name an account; empty: nobody asks
   public AccountTable(
       Path file,
       List<AttributeMapping> attributes,
       AccountModel model,
       List<String> match,
-      String anchorIn) {
+      String anchorIn,
+      Optional<Function<Account, String>> reference) {
+    this.reference = reference;
     this.spool = new Spool(file);
     this.model = model;
     this.comparison = new Comparison(attributes, model);
@@ -93,6 +100,7 @@ public final class AccountTable implements AutoCloseable, Consumer<Account> {
     spool.text(account.anchor().value());
     spool.cells(cells);
     byAnchor.add(hasher.of(account.anchor().value()), row);
+    reference.ifPresent(names -> byReference.add(hasher.of(names.apply(account)), row));
     if (!namingIsMatched) {
       index(byNaming, namingColumn, row);
     }
@@ -174,6 +182,11 @@ public final class AccountTable implements AutoCloseable, Consumer<Account> {
   /// The account that is named so, [Finder#NONE] or [Finder#SEVERAL].
   public int byNaming(String value) {
     return byNaming.find(hasher.of(ValueRule.IGNORE_CASE.normal(value)));
+  }
+
+  /// The account that groups name so, [Finder#NONE] or [Finder#SEVERAL].
+  public int byReference(String text) {
+    return byReference.find(hasher.of(text));
   }
 
   /// Whether nothing is to be done: open, and the values in line.

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /// Every identity of a source, mapped while it is read: fingerprint and offset in memory, what the
 /// account should hold in a spool. Filled by one thread, then used by one.
@@ -40,6 +41,8 @@ public final class IdentityTable implements AutoCloseable, Consumer<Identity> {
   private final Hasher hasher = new Hasher();
   private final KeyTable byAnchor = new KeyTable();
   private final KeyTable byNaming = new KeyTable();
+  private final KeyTable byReference = new KeyTable();
+  private final References references;
   private final List<Problem> problems = new ArrayList<>();
   private final List<Clash> clashes = new ArrayList<>();
   private long[] high = new long[1024];
@@ -60,7 +63,17 @@ public final class IdentityTable implements AutoCloseable, Consumer<Identity> {
   /// @param value in the form in which equal ones are the same
   public record Clash(int first, int second, boolean anchor, String value) {}
 
-  public IdentityTable(Path file, Mapping mapping, AccountModel model) {
+  /// By what groups name the people, or groups, of a table.
+  ///
+  /// @param columns the source's columns that hold it
+  /// @param form the form in which two references to the same are the same text
+  public record References(List<String> columns, UnaryOperator<String> form) {
+    /// Nobody asks who is in which group.
+    public static final References NONE = new References(List.of(), UnaryOperator.identity());
+  }
+
+  public IdentityTable(Path file, Mapping mapping, AccountModel model, References references) {
+    this.references = references;
     this.spool = new Spool(file);
     this.mapping = mapping;
     List<AttributeMapping> attributes = mapping.attributes();
@@ -74,6 +87,11 @@ public final class IdentityTable implements AutoCloseable, Consumer<Identity> {
   @Override
   public void accept(Identity identity) {
     room();
+    for (String column : references.columns) {
+      for (String value : identity.values(column)) {
+        byReference.add(hasher.of(references.form.apply(value)), size);
+      }
+    }
     switch (mapping.map(identity::values, identity.origin())) {
       case Mapped.Wanted wanted -> wanted(wanted);
       case Mapped.OutOfScope out -> outOfScope(out);
@@ -181,6 +199,16 @@ public final class IdentityTable implements AutoCloseable, Consumer<Identity> {
   /// The row of that anchor, or [Finder#NONE].
   public int byAnchor(String anchor) {
     return byAnchor.find(hasher.of(anchor));
+  }
+
+  /// The row in scope whose account gets that name, whatever its letter case, or [Finder#NONE].
+  public int byName(String name) {
+    return byNaming.find(hasher.of(ValueRule.IGNORE_CASE.normal(name)));
+  }
+
+  /// The row that groups name so, [Finder#NONE] or [Finder#SEVERAL].
+  public int byReference(String reference) {
+    return byReference.find(hasher.of(reference));
   }
 
   public String anchor(int row) {

@@ -9,6 +9,7 @@ import dev.rollcall.core.model.AccountKey;
 import dev.rollcall.core.model.Anchor;
 import dev.rollcall.core.model.Attributes;
 import dev.rollcall.core.model.Kind;
+import dev.rollcall.core.model.Sort;
 import dev.rollcall.core.plan.Change;
 import dev.rollcall.core.plan.Edit;
 import dev.rollcall.core.plan.Reason;
@@ -60,11 +61,11 @@ class PlanFileTest {
   private PlanFile written(List<Change> changes) {
     try (PlanWriter writer = new PlanWriter(home.resolve("scratch"))) {
       changes.forEach(change -> writer.add(change.kind().bit(), change));
-      writer.note(new Note.Link(new Anchor("1"), new Anchor("x")));
+      writer.note(new Note.Link(Sort.USER, new Anchor("1"), new Anchor("x")));
       writer.note(new Note.Settled(3, 4, true));
-      writer.note(new Note.Missing(new Anchor("x")));
-      writer.note(new Note.Back(new Anchor("x")));
-      writer.note(new Note.Opened(new Anchor("x")));
+      writer.note(new Note.Missing(Sort.GROUP, new Anchor("x")));
+      writer.note(new Note.Back(Sort.USER, new Anchor("x")));
+      writer.note(new Note.Opened(Sort.USER, new Anchor("x")));
       writer.problem(new Problem("ONE", Blame.DATA, "what", "why", "fix"));
       writer.problem(new Problem("TWO", Blame.DATA, "what", "why", "fix"));
       writer.withheld(Kind.RENAME, "a");

@@ -38,6 +38,10 @@ final class SyncSketch {
   private Policy.Unmanaged unmanaged = Policy.Unmanaged.LEAVE;
   private Limit limit = Limit.LEAVERS;
   private String definition = "as sketched";
+  private Optional<Groups.Depth> groups = Optional.empty();
+  private boolean exclusive;
+  private Limit membersLimit = new Limit(100, 0);
+  private boolean deletesGroups;
 
   SyncSketch() {
     maps("uid", "username");
@@ -126,6 +130,50 @@ final class SyncSketch {
     return this;
   }
 
+  /// Groups follow too: `cn` is their name.
+  SyncSketch groups(Groups.Depth depth) {
+    groups = Optional.of(depth);
+    return this;
+  }
+
+  /// Members that are nobody's in the source are let out.
+  SyncSketch exclusive() {
+    exclusive = true;
+    return this;
+  }
+
+  SyncSketch membersLimit(double percent, long atLeast) {
+    membersLimit = new Limit(percent, atLeast);
+    return this;
+  }
+
+  /// Groups that are gone in the source are deleted.
+  SyncSketch deletesGroups() {
+    deletesGroups = true;
+    return this;
+  }
+
+  private Groups groups(Groups.Depth depth, Limit members) {
+    Content name = new Content.Computed(expression("username"));
+    Mapping mapping =
+        new Mapping(
+            "hr",
+            expression("id"),
+            Optional.empty(),
+            List.of(new AttributeMapping("cn", name, AttributeRule.ALWAYS, Optional.empty())),
+            Optional.empty(),
+            Map.of());
+    Policy policy =
+        new Policy(
+            EnumSet.allOf(Kind.class),
+            Map.of(),
+            Policy.Returners.ALWAYS,
+            Optional.empty(),
+            deletesGroups ? Optional.of(0) : Optional.empty(),
+            Policy.Unmanaged.LEAVE);
+    return new Groups(mapping, List.of("cn"), Optional.empty(), policy, depth, exclusive, members);
+  }
+
   SyncSketch definition(String text) {
     definition = text;
     return this;
@@ -141,8 +189,19 @@ final class SyncSketch {
             Optional.empty(),
             permissions);
     Policy policy = new Policy(allowed, closing, returners, disableAfter, deleteAfter, unmanaged);
-    return new Sync(
-        "people", "hr", "directory", mapping, match, anchorIn, relink, policy, limit, definition);
+    Sync sync =
+        new Sync(
+            "people",
+            "hr",
+            "directory",
+            mapping,
+            match,
+            anchorIn,
+            relink,
+            policy,
+            limit,
+            definition);
+    return groups.map(depth -> sync.with(groups(depth, membersLimit))).orElse(sync);
   }
 
   static Expression expression(String text) {

@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rollcall.engine.run;
+
+import dev.rollcall.core.connector.Target;
+import dev.rollcall.core.model.Anchor;
+import dev.rollcall.core.model.Sort;
+import dev.rollcall.core.plan.Change;
+import dev.rollcall.core.plan.Member;
+import dev.rollcall.core.plan.Outcome;
+import dev.rollcall.core.plan.Subject;
+import dev.rollcall.core.problem.Problem;
+import dev.rollcall.core.problem.Problem.Blame;
+import dev.rollcall.engine.journal.Links;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// Gives members, and groups, that were yet to be created when the plan was made the anchors that
+/// they have got meanwhile. Who has none was not created: he is left out, and the change is not
+/// whole.
+final class Resolving {
+  private static final int NAMED = 3;
+
+  private final Links people;
+  private final Links groups;
+
+  Resolving(Links people, Links groups) {
+    this.people = people;
+    this.groups = groups;
+  }
+
+  /// Whether any of the changes names members.
+  static boolean concerns(List<Change> changes) {
+    return changes.stream().anyMatch(Change.Members.class::isInstance);
+  }
+
+  List<Outcome> applied(List<Change> changes, Target target) {
+    Known known = known(changes);
+    List<Change> whole = new ArrayList<>();
+    Map<Integer, Integer> sent = new HashMap<>();
+    Map<Integer, Problem> lacking = new HashMap<>();
+    for (int i = 0; i < changes.size(); i++) {
+      Change.Members change = (Change.Members) changes.get(i);
+      Change.Members resolved = known.resolved(change);
+      int missing = change.added().size() - resolved.added().size();
+      if (resolved.subject().account().isEmpty()) {
+        lacking.put(i, noGroup(change));
+        continue;
+      }
+      if (missing > 0) {
+        lacking.put(i, missing(change, resolved));
+      }
+      if (!resolved.added().isEmpty() || !resolved.removed().isEmpty()) {
+        sent.put(i, whole.size());
+        whole.add(resolved);
+      }
+    }
+    List<Outcome> outcomes = whole.isEmpty() ? List.of() : target.apply(whole);
+    List<Outcome> all = new ArrayList<>();
+    for (int i = 0; i < changes.size(); i++) {
+      Optional<Problem> lack = Optional.ofNullable(lacking.get(i));
+      Optional<Outcome> told = Optional.ofNullable(sent.get(i)).map(outcomes::get);
+      all.add(outcome(told, lack));
+    }
+    return all;
+  }
+
+  private static Outcome outcome(Optional<Outcome> told, Optional<Problem> lack) {
+    if (told.isEmpty()) {
+      return new Outcome.Refused(lack.orElseThrow());
+    }
+    boolean done =
+        told.get() instanceof Outcome.Applied || told.get() instanceof Outcome.AlreadyDone;
+    return done && lack.isPresent() ? new Outcome.Refused(lack.get()) : told.get();
+  }
+
+  private Known known(List<Change> changes) {
+    Set<Anchor> newPeople = new HashSet<>();
+    Set<Anchor> newGroups = new HashSet<>();
+    for (Change change : changes) {
+      if (change.subject().account().isEmpty()) {
+        change.subject().owner().ifPresent(newGroups::add);
+      }
+      for (Member member : ((Change.Members) change).added()) {
+        if (member.account().isEmpty()) {
+          member.owner().ifPresent((member.sort() == Sort.GROUP ? newGroups : newPeople)::add);
+        }
+      }
+    }
+    return new Known(people.accounts(newPeople), groups.accounts(newGroups));
+  }
+
+  /// The anchors that are known by now, by those of the source.
+  private record Known(Map<Anchor, Anchor> people, Map<Anchor, Anchor> groups) {
+    Change.Members resolved(Change.Members change) {
+      Subject subject = change.subject();
+      return new Change.Members(
+          new Subject(
+              subject.sort(),
+              subject.key(),
+              subject.account().or(() -> subject.owner().map(groups::get)),
+              subject.owner(),
+              subject.label()),
+          change.added().stream()
+              .map(this::resolved)
+              .filter(member -> member.account().isPresent())
+              .toList(),
+          change.removed(),
+          change.before(),
+          change.reason());
+    }
+
+    private Member resolved(Member member) {
+      Map<Anchor, Anchor> known = member.sort() == Sort.GROUP ? groups : people;
+      return new Member(
+          member.sort(),
+          member.key(),
+          member.account().or(() -> member.owner().map(known::get)),
+          member.owner());
+    }
+  }
+
+  private static Problem missing(Change.Members change, Change.Members resolved) {
+    Set<Optional<Anchor>> owners = new HashSet<>();
+    resolved.added().forEach(member -> owners.add(member.owner()));
+    List<String> names =
+        change.added().stream()
+            .filter(member -> !owners.contains(member.owner()))
+            .map(member -> member.key().value())
+            .toList();
+    return new Problem(
+        "RUN-MEMBER-MISSING",
+        Blame.DATA,
+        "%s did not come into %s"
+            .formatted(
+                String.join(", ", names.subList(0, Math.min(NAMED, names.size())))
+                    + (names.size() > NAMED ? " and " + (names.size() - NAMED) + " more" : ""),
+                change.subject().key()),
+        "what should come in was not created before",
+        "see why in the problems above; the next run lets them in once they are there");
+  }
+
+  private static Problem noGroup(Change.Members change) {
+    return new Problem(
+        "RUN-GROUP-MISSING",
+        Blame.DATA,
+        "nobody came into %s: it is not there".formatted(change.subject().key()),
+        "the group was not created before",
+        "see why in the problems above; the next run goes on once it is there");
+  }
+}
