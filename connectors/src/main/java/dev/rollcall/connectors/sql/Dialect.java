@@ -16,7 +16,7 @@ import java.util.Optional;
 /// What differs between databases.
 sealed interface Dialect permits PostgreSql, MariaDb, Sqlite, AnyDatabase {
   /// How many rows one request gets. Fewer cost a round trip more often; more cost memory.
-  int FETCH_SIZE = 10_000;
+  int FETCH_SIZE = 2_000;
 
   static Dialect of(String url) {
     if (url.startsWith("jdbc:postgresql:")) {
