@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rollcall.benchmarks;
 
+import dev.rollcall.benchmarks.bare.BothRead;
 import dev.rollcall.benchmarks.bare.LdapLoad;
 import dev.rollcall.benchmarks.bare.LdapRead;
 import dev.rollcall.benchmarks.bare.SqlRead;
@@ -85,6 +86,25 @@ record Programs(Options options, Path folder, PostgresServer hr) {
   }
 
   Program ldapRead(SlapdServer directory) {
+    return java(
+        "bare LDAP read", LdapRead.class, ldapWords(directory), options.people() + " entries");
+  }
+
+  Program sqlRead() {
+    return java("bare SQL read", SqlRead.class, sqlWords(), options.people() + " rows");
+  }
+
+  Program bothRead(SlapdServer directory) {
+    List<String> words = new ArrayList<>(sqlWords());
+    words.addAll(ldapWords(directory));
+    return java("both bare reads at once", BothRead.class, words, options.people() + " entries");
+  }
+
+  private List<String> sqlWords() {
+    return List.of(hr.jdbcUrl(), hr.user(), hr.password(), FETCH, Company.QUERY);
+  }
+
+  private List<String> ldapWords(SlapdServer directory) {
     List<String> words =
         new ArrayList<>(
             List.of(
@@ -94,12 +114,7 @@ record Programs(Options options, Path folder, PostgresServer hr) {
                 directory.usersDn(),
                 String.valueOf(PAGE)));
     words.addAll(Company.ATTRIBUTES);
-    return java("bare LDAP read", LdapRead.class, words, options.people() + " entries");
-  }
-
-  Program sqlRead() {
-    List<String> words = List.of(hr.jdbcUrl(), hr.user(), hr.password(), FETCH, Company.QUERY);
-    return java("bare SQL read", SqlRead.class, words, options.people() + " rows");
+    return words;
   }
 
   Program ldapLoad(SlapdServer directory, int window) {
