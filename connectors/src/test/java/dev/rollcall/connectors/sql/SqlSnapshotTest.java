@@ -96,7 +96,7 @@ class SqlSnapshotTest {
                             + "' and application_name = 'rollcall'"));
 
     assertEquals("SQL-READ", problem.code());
-    assertEquals("reading 'hr' broke off after 10000 rows", problem.what());
+    assertEquals("reading 'hr' broke off after 2000 rows", problem.what());
     assertTrue(problem.why().contains("57P01"), problem.why());
   }
 
