@@ -30,9 +30,13 @@ final class AccountNames {
   Optional<AccountKey> key(Attributes wanted, Optional<AccountKey> current) {
     List<String> names = values(wanted);
     if (current.isEmpty()) {
-      return names.isEmpty() ? Optional.empty() : Optional.of(below(at, named(names.getFirst())));
+      return names.stream().findFirst().map(this::fresh);
     }
     return current.map(key -> names.isEmpty() ? key : moved(names, key));
+  }
+
+  private AccountKey fresh(String name) {
+    return isPlain(name) ? new AccountKey(rdn + "=" + name + "," + at) : below(at, named(name));
   }
 
   private AccountKey moved(List<String> names, AccountKey current) {
@@ -57,10 +61,20 @@ final class AccountNames {
         && dn.charAt(rdn.length()) == '='
         && dn.regionMatches(true, 0, rdn, 0, rdn.length())
         && dn.startsWith(value, rdn.length() + 1)
-        && value.chars().allMatch(AccountNames::isPlain);
+        && isPlain(value);
   }
 
-  private static boolean isPlain(int letter) {
+  /// Whether a name needs no escape, however it is looked at.
+  private static boolean isPlain(String name) {
+    for (int i = 0; i < name.length(); i++) {
+      if (!isPlain(name.charAt(i))) {
+        return false;
+      }
+    }
+    return !name.isEmpty();
+  }
+
+  private static boolean isPlain(char letter) {
     return letter >= 'a' && letter <= 'z'
         || letter >= 'A' && letter <= 'Z'
         || letter >= '0' && letter <= '9'

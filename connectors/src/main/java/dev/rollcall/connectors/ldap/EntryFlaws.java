@@ -27,12 +27,13 @@ final class EntryFlaws {
   private final ValueFlaws values;
   private final Map<List<String>, Shape> shapes = new ConcurrentHashMap<>();
   private final Map<String, Boolean> indispensable = new ConcurrentHashMap<>();
+  private final Map<String, Known> attributes = new ConcurrentHashMap<>();
 
   EntryFlaws(String system, String naming, Schema schema) {
     this.system = system;
     this.naming = naming;
     this.schema = schema;
-    this.values = new ValueFlaws(system, schema);
+    this.values = new ValueFlaws(system);
   }
 
   /// What the classes of an entry demand and allow.
@@ -40,6 +41,23 @@ final class EntryFlaws {
   /// @param must OIDs with the name to show
   /// @param may OIDs; empty when everything is allowed
   private record Shape(List<Problem> flaws, Map<String, String> must, Optional<Set<String>> may) {}
+
+  /// What the schema says of an attribute.
+  ///
+  /// @param oid its OID; its name where the schema does not know it
+  private record Known(Optional<AttributeTypeDefinition> type, String oid, ValueFlaws.Rule rule) {}
+
+  private Known known(String attribute) {
+    return attributes.computeIfAbsent(
+        attribute,
+        name -> {
+          Optional<AttributeTypeDefinition> type = SchemaFacts.type(schema, name);
+          return new Known(
+              type,
+              type.map(AttributeTypeDefinition::getOID).orElse(Attribute.getBaseName(name)),
+              ValueFlaws.Rule.of(name, type, schema));
+        });
+  }
 
   List<Problem> inNew(Attributes wanted) {
     List<Problem> flaws = new ArrayList<>();
@@ -69,13 +87,14 @@ final class EntryFlaws {
   }
 
   private void values(Attributes wanted, List<Problem> flaws) {
-    wanted
-        .all()
-        .forEach((attribute, held) ->
-            SchemaFacts.type(schema, attribute)
-                .ifPresentOrElse(
-                    type -> values.find(attribute, type, held, flaws),
-                    () -> flaws.add(unknown(attribute))));
+    for (Map.Entry<String, List<String>> each : wanted.all().entrySet()) {
+      Known known = known(each.getKey());
+      if (known.type().isEmpty()) {
+        flaws.add(unknown(each.getKey()));
+      } else {
+        values.find(known.rule(), each.getValue(), flaws);
+      }
+    }
   }
 
   private void missing(Attributes wanted, Shape shape, List<Problem> flaws) {
@@ -94,10 +113,10 @@ final class EntryFlaws {
   private void notAllowed(
       Attributes wanted, List<String> classes, Shape shape, List<Problem> flaws) {
     for (String attribute : wanted.all().keySet()) {
-      Optional<AttributeTypeDefinition> type = SchemaFacts.type(schema, attribute);
+      Known known = known(attribute);
       boolean allowed =
-          shape.may().map(may -> may.contains(oid(attribute))).orElse(true)
-              || type.map(AttributeTypeDefinition::isOperational).orElse(true);
+          shape.may().map(may -> may.contains(known.oid())).orElse(true)
+              || known.type().map(AttributeTypeDefinition::isOperational).orElse(true);
       if (!allowed) {
         flaws.add(
             new Problem(
@@ -153,18 +172,17 @@ final class EntryFlaws {
     return SchemaFacts.allowed(schema, known).contains(type);
   }
 
-  private List<String> values(Attributes wanted, String attribute) {
-    return wanted.all().entrySet().stream()
-        .filter(entry -> entry.getKey().equalsIgnoreCase(attribute))
-        .findFirst()
-        .map(Map.Entry::getValue)
-        .orElse(List.of());
+  private static List<String> values(Attributes wanted, String attribute) {
+    for (Map.Entry<String, List<String>> each : wanted.all().entrySet()) {
+      if (each.getKey().equalsIgnoreCase(attribute)) {
+        return each.getValue();
+      }
+    }
+    return List.of();
   }
 
   private String oid(String attribute) {
-    return SchemaFacts.type(schema, attribute)
-        .map(AttributeTypeDefinition::getOID)
-        .orElse(Attribute.getBaseName(attribute));
+    return known(attribute).oid();
   }
 
   private Problem unknown(String attribute) {

@@ -7,54 +7,91 @@ import com.unboundid.ldap.sdk.schema.Schema;
 import dev.rollcall.core.model.ValueRule;
 import dev.rollcall.core.problem.Problem;
 import dev.rollcall.core.problem.Problem.Blame;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
 /// What a server would refuse in the values of one attribute.
-record ValueFlaws(String system, Schema schema) {
+record ValueFlaws(String system) {
   private static final int SHOWN = 60;
 
   // Attributes that are written on several lines.
   private static final Set<String> MULTI_LINE =
       Set.of("description", "info", "comment", "street", "streetaddress", "postaladdress");
 
-  void find(
-      String attribute, AttributeTypeDefinition type, List<String> values, List<Problem> flaws) {
-    if (type.isSingleValued() && values.size() > 1) {
-      flaws.add(several(attribute, values));
-    }
-    if (type.isNoUserModification()) {
-      flaws.add(serversOwn(attribute));
-    }
-    if (LdapValues.of(attribute) == LdapValues.TEXT) {
-      String syntax = SchemaFacts.syntax(schema, type);
-      int bound = type.getSyntaxMinimumUpperBound(schema);
-      values.forEach(value -> flaw(attribute, syntax, bound, value).ifPresent(flaws::add));
+  /// What the schema asks of the values of an attribute.
+  ///
+  /// @param bound how many characters a value may have; nothing said if not positive
+  record Rule(
+      String attribute,
+      boolean single,
+      boolean serversOwn,
+      boolean text,
+      boolean multiLine,
+      String syntax,
+      int bound) {
+    static Rule of(String attribute, Optional<AttributeTypeDefinition> type, Schema schema) {
+      return new Rule(
+          attribute,
+          type.map(AttributeTypeDefinition::isSingleValued).orElse(false),
+          type.map(AttributeTypeDefinition::isNoUserModification).orElse(false),
+          LdapValues.of(attribute) == LdapValues.TEXT,
+          MULTI_LINE.contains(attribute.toLowerCase(Locale.ROOT)),
+          type.map(known -> SchemaFacts.syntax(schema, known)).orElse(""),
+          type.map(known -> known.getSyntaxMinimumUpperBound(schema)).orElse(0));
     }
   }
 
-  private Optional<Problem> flaw(String attribute, String syntax, int bound, String value) {
-    if (!StandardCharsets.UTF_8.newEncoder().canEncode(value)) {
+  void find(Rule rule, List<String> values, List<Problem> flaws) {
+    if (rule.single && values.size() > 1) {
+      flaws.add(several(rule.attribute, values));
+    }
+    if (rule.serversOwn) {
+      flaws.add(serversOwn(rule.attribute));
+    }
+    if (rule.text) {
+      for (String value : values) {
+        flaw(rule, value).ifPresent(flaws::add);
+      }
+    }
+  }
+
+  private Optional<Problem> flaw(Rule rule, String value) {
+    String attribute = rule.attribute;
+    if (!isUnicode(value)) {
       return Optional.of(wrong(attribute, value, "it is not valid Unicode"));
     }
-    if (hasControl(attribute, value)) {
+    if (hasControl(value, rule.multiLine)) {
       return Optional.of(control(attribute, value));
     }
-    if (bound > 0 && value.codePointCount(0, value.length()) > bound) {
-      return Optional.of(tooLong(attribute, value, bound));
+    if (rule.bound > 0 && value.codePointCount(0, value.length()) > rule.bound) {
+      return Optional.of(tooLong(attribute, value, rule.bound));
     }
-    return demand(syntax, value).map(demand -> wrong(attribute, value, demand));
+    return demand(rule.syntax, value).map(demand -> wrong(attribute, value, demand));
   }
 
-  private static boolean hasControl(String attribute, String value) {
+  /// Whether no half of a surrogate pair is alone.
+  private static boolean isUnicode(String value) {
+    for (int i = 0; i < value.length(); i++) {
+      if (Character.isSurrogate(value.charAt(i))) {
+        boolean pair =
+            i + 1 < value.length()
+                && Character.isSurrogatePair(value.charAt(i), value.charAt(i + 1));
+        if (!pair) {
+          return false;
+        }
+        i++;
+      }
+    }
+    return true;
+  }
+
+  private static boolean hasControl(String value, boolean multiLine) {
     for (int i = 0; i < value.length(); i++) {
       char letter = value.charAt(i);
       boolean lineEnd = letter == '\n' || letter == '\r' || letter == '\t';
-      if (Character.isISOControl(letter)
-          && !(lineEnd && MULTI_LINE.contains(attribute.toLowerCase(Locale.ROOT)))) {
+      if (Character.isISOControl(letter) && !(lineEnd && multiLine)) {
         return true;
       }
     }
@@ -70,13 +107,22 @@ record ValueFlaws(String system, Schema schema) {
           case SchemaFacts.SYNTAX_DN -> DN.isValidDN(value);
           case SchemaFacts.SYNTAX_INTEGER -> value.matches("0|-?[1-9][0-9]*");
           case SchemaFacts.SYNTAX_TIME -> value.matches("\\d{10,14}([.,]\\d+)?(Z|[+-]\\d{2,4})");
-          case SchemaFacts.SYNTAX_IA5 -> value.chars().allMatch(letter -> letter < 128);
+          case SchemaFacts.SYNTAX_IA5 -> isAscii(value);
           case SchemaFacts.SYNTAX_NUMERIC -> value.matches("[0-9 ]+");
           case SchemaFacts.SYNTAX_PRINTABLE, SchemaFacts.SYNTAX_PHONE ->
               value.matches("[A-Za-z0-9'()+,./:? =-]+");
           default -> true;
         };
     return good ? Optional.empty() : Optional.of("it is no " + words(syntax));
+  }
+
+  private static boolean isAscii(String value) {
+    for (int i = 0; i < value.length(); i++) {
+      if (value.charAt(i) >= 128) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static String words(String syntax) {
