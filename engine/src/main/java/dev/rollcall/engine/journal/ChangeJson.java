@@ -77,10 +77,10 @@ public final class ChangeJson {
   }
 
   /// The same with the change's wave, as it stands in a plan's file.
-  static PlanFile.Step readStep(JsonParser json) {
+  static PlanFile.Step readStep(JsonParser json, String line) {
     Fields fields = fields(json);
     int wave = Integer.parseInt(fields.texts.getOrDefault("wave", "0"));
-    return new PlanFile.Step(wave, fields.change());
+    return new PlanFile.Step(wave, fields.change(), line);
   }
 
   private static Fields fields(JsonParser json) {

@@ -4,22 +4,16 @@ package dev.rollcall.engine.journal;
 import dev.rollcall.core.plan.Change;
 import dev.rollcall.core.plan.Outcome;
 import dev.rollcall.core.problem.Problem;
-import java.io.StringWriter;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.ObjectWriteContext;
-import tools.jackson.core.json.JsonFactory;
 
 /// What was intended and what came of it, in order. An intention is on disk before the target is
 /// asked; a process killed at any point leaves intentions without an outcome, which the next run
 /// settles by looking.
 public final class Journal {
-  private static final JsonFactory JSON = JsonFactory.builder().build();
-
   private final State state;
   private final String sync;
 
@@ -38,17 +32,17 @@ public final class Journal {
       long run, long seq, Change change, Optional<String> outcome, String code, String detail) {}
 
   /// Writes down that these changes are about to be made; durable when it returns.
-  public void intend(long run, long firstSeq, List<Change> changes, String now) {
+  public void intend(long run, long firstSeq, List<PlanFile.Step> steps, String now) {
     state.transaction(connection -> {
       try (PreparedStatement insert =
           connection.prepareStatement(
               "insert into journal (run, seq, sync, change, intended) values (?, ?, ?, ?, ?)")) {
         long seq = firstSeq;
-        for (Change change : changes) {
+        for (PlanFile.Step step : steps) {
           insert.setLong(1, run);
           insert.setLong(2, seq++);
           insert.setString(3, sync);
-          insert.setString(4, text(change));
+          insert.setString(4, step.json());
           insert.setString(5, now);
           insert.addBatch();
         }
@@ -64,26 +58,39 @@ public final class Journal {
       try (PreparedStatement update =
           connection.prepareStatement(
               "update journal set outcome = ?, code = ?, detail = ?, recorded = ?"
-                  + " where run = ? and seq = ?")) {
-        long seq = firstSeq;
-        for (Outcome outcome : outcomes) {
-          long at = seq++;
-          if (outcome instanceof Outcome.Unavailable) {
-            continue;
+                  + " where run = ? and seq between ? and ?")) {
+        int from = 0;
+        while (from < outcomes.size()) {
+          int past = pastSame(outcomes, from);
+          if (!(outcomes.get(from) instanceof Outcome.Unavailable)) {
+            Optional<Problem> problem = problem(outcomes.get(from));
+            update.setString(1, word(outcomes.get(from)));
+            update.setString(2, problem.map(Problem::code).orElse(""));
+            update.setString(3, problem.map(Problem::text).orElse(""));
+            update.setString(4, now);
+            update.setLong(5, run);
+            update.setLong(6, firstSeq + from);
+            update.setLong(7, firstSeq + past - 1);
+            update.executeUpdate();
           }
-          Optional<Problem> problem = problem(outcome);
-          update.setString(1, word(outcome));
-          update.setString(2, problem.map(Problem::code).orElse(""));
-          update.setString(3, problem.map(Problem::text).orElse(""));
-          update.setString(4, now);
-          update.setLong(5, run);
-          update.setLong(6, at);
-          update.addBatch();
+          from = past;
         }
-        update.executeBatch();
       }
       return 0;
     });
+  }
+
+  /// Where the outcomes end that are written down as the one at `from` is. Nothing is said of a
+  /// success, so that most of a batch is one.
+  private static int pastSame(List<Outcome> outcomes, int from) {
+    int past = from + 1;
+    while (problem(outcomes.get(from)).isEmpty()
+        && past < outcomes.size()
+        && problem(outcomes.get(past)).isEmpty()
+        && word(outcomes.get(past)).equals(word(outcomes.get(from)))) {
+      past++;
+    }
+    return past;
   }
 
   /// The word for an outcome: `applied`, `already done`, `stale`, `refused`, `unknown`.
@@ -170,15 +177,5 @@ public final class Journal {
       }
       return entries;
     });
-  }
-
-  private static String text(Change change) {
-    StringWriter text = new StringWriter(256);
-    try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), text)) {
-      json.writeStartObject();
-      ChangeJson.write(json, change);
-      json.writeEndObject();
-    }
-    return text.toString();
   }
 }

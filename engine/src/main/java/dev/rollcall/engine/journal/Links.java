@@ -55,29 +55,18 @@ public final class Links {
       return;
     }
     state.transaction(connection -> {
-      // SQLite 3.54 would go through all links of the sync by itself, once for each pair.
-      try (PreparedStatement delete =
-              connection.prepareStatement(
-                  "delete from link indexed by link_by_account"
-                      + " where sync = ? and account = ? and identity <> ?");
-          PreparedStatement insert =
-              connection.prepareStatement(
-                  "insert into link (sync, identity, account, since) values (?, ?, ?, ?)"
-                      + " on conflict (sync, identity) do update"
-                      + " set account = excluded.account, since = excluded.since"
-                      + " where account <> excluded.account")) {
+      try (PreparedStatement insert =
+          connection.prepareStatement(
+              "insert or replace into link (sync, identity, account, since)"
+                  + " select ?1, ?2, ?3, ?4 where not exists (select 1 from link"
+                  + " where sync = ?1 and identity = ?2 and account = ?3)")) {
         for (Link link : links) {
-          delete.setString(1, sync);
-          delete.setString(2, link.account().value());
-          delete.setString(3, link.identity().value());
-          delete.addBatch();
           insert.setString(1, sync);
           insert.setString(2, link.identity().value());
           insert.setString(3, link.account().value());
           insert.setString(4, now);
           insert.addBatch();
         }
-        delete.executeBatch();
         insert.executeBatch();
       }
       return 0;

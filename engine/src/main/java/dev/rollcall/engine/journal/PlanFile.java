@@ -35,7 +35,9 @@ public record PlanFile(Path path, PlanSummary summary) {
   private static final int TAIL = 1 << 16;
 
   /// One change with its wave.
-  public record Step(int wave, Change change) {}
+  ///
+  /// @param json the line on which it stands
+  public record Step(int wave, Change change, String json) {}
 
   /// Opens a plan file; a broken one or another kind of file is a [Halt].
   public static PlanFile open(Path path) {
@@ -82,7 +84,7 @@ public record PlanFile(Path path, PlanSummary summary) {
   private Step step(String line) {
     try (JsonParser json = JSON.createParser(ObjectReadContext.empty(), line)) {
       json.nextToken();
-      return ChangeJson.readStep(json);
+      return ChangeJson.readStep(json, line);
     } catch (JacksonException failure) {
       throw unusable(path, "a line is no JSON: " + failure.getOriginalMessage());
     } catch (IllegalArgumentException failure) {

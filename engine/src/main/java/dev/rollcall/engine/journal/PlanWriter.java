@@ -60,21 +60,47 @@ public final class PlanWriter implements AutoCloseable {
     this.notes = new Lines(scratch.resolveSibling(scratch.getFileName() + ".notes"));
   }
 
-  /// Adds a change.
+  /// A change as it will stand in the file.
+  public static final class Line {
+    private final int wave;
+    private final String key;
+    private final Kind kind;
+    private final byte[] bytes;
+
+    private Line(int wave, Change change, byte[] bytes) {
+      this.wave = wave;
+      this.key = change.subject().key().value();
+      this.kind = change.kind();
+      this.bytes = bytes;
+    }
+  }
+
+  /// Writes a change down; for any number of threads.
   ///
   /// @param wave changes of one wave do not depend on each other; lower waves come first
-  public void add(int wave, Change change) {
-    byte[] line =
+  public static Line line(int wave, Change change) {
+    return new Line(
+        wave,
+        change,
         line(json -> {
           json.writeStartObject();
           json.writeStringProperty("type", "change");
           json.writeNumberProperty("wave", wave);
           ChangeJson.write(json, change);
           json.writeEndObject();
-        });
-    long offset = changes.append(line);
-    places.add(new Place(wave, change.subject().key().value(), offset, line.length));
-    counts.merge(change.kind(), 1L, Long::sum);
+        }));
+  }
+
+  /// Adds a change.
+  public void add(int wave, Change change) {
+    add(line(wave, change));
+  }
+
+  /// Adds a change that was written down.
+  public void add(Line line) {
+    long offset = changes.append(line.bytes);
+    places.add(new Place(line.wave, line.key, offset, line.bytes.length));
+    counts.merge(line.kind, 1L, Long::sum);
   }
 
   private static byte[] line(Consumer<JsonGenerator> content) {

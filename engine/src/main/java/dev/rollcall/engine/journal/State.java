@@ -30,7 +30,7 @@ public final class State implements AutoCloseable {
           "create index journal_open on journal (sync, run, seq) where outcome is null",
           "create table link (sync text not null, identity text not null, account text not null,"
               + " since text not null, primary key (sync, identity)) without rowid",
-          "create index link_by_account on link (sync, account)",
+          "create unique index link_by_account on link (sync, account)",
           "create table closed (sync text not null, account text not null, run integer not null,"
               + " primary key (sync, account)) without rowid",
           "create table missing (sync text not null, account text not null, since text not null,"

@@ -76,7 +76,7 @@ final class Applying {
         ExecutorService executor =
             Executors.newSingleThreadExecutor(
                 Thread.ofPlatform().name("rollcall-apply").factory())) {
-      Iterator<List<Change>> batches = new Batches(steps.iterator(), batchSize);
+      Iterator<List<PlanFile.Step>> batches = new Batches(steps.iterator(), batchSize);
       Optional<Flight> flying = Optional.empty();
       while (batches.hasNext() && unknown == 0) {
         Batch batch = intended(batches.next());
@@ -104,10 +104,10 @@ final class Applying {
         : target.apply(batch.changes);
   }
 
-  private Batch intended(List<Change> changes) {
-    Batch batch = new Batch(nextSeq, changes);
-    journal.intend(run, nextSeq, changes, now());
-    nextSeq += changes.size();
+  private Batch intended(List<PlanFile.Step> steps) {
+    Batch batch = new Batch(nextSeq, steps.stream().map(PlanFile.Step::change).toList());
+    journal.intend(run, nextSeq, steps, now());
+    nextSeq += steps.size();
     return batch;
   }
 
@@ -239,7 +239,7 @@ final class Applying {
   }
 
   /// Cuts the steps of a plan into batches that never span two waves.
-  private static final class Batches implements Iterator<List<Change>> {
+  private static final class Batches implements Iterator<List<PlanFile.Step>> {
     private final Iterator<PlanFile.Step> steps;
     private final int size;
     private Optional<PlanFile.Step> pending = Optional.empty();
@@ -255,18 +255,18 @@ final class Applying {
     }
 
     @Override
-    public List<Change> next() {
+    public List<PlanFile.Step> next() {
       PlanFile.Step first = pending.orElseGet(steps::next);
       pending = Optional.empty();
-      List<Change> batch = new ArrayList<>(size);
-      batch.add(first.change());
+      List<PlanFile.Step> batch = new ArrayList<>(size);
+      batch.add(first);
       while (batch.size() < size && steps.hasNext()) {
         PlanFile.Step step = steps.next();
         if (step.wave() != first.wave()) {
           pending = Optional.of(step);
           return batch;
         }
-        batch.add(step.change());
+        batch.add(step);
       }
       return batch;
     }

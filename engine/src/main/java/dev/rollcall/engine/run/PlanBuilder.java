@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rollcall.engine.run;
 
-import dev.rollcall.core.correlation.Finder;
 import dev.rollcall.core.mapping.Mapped;
 import dev.rollcall.core.model.Account;
 import dev.rollcall.core.model.AccountKey;
@@ -14,10 +13,12 @@ import dev.rollcall.core.plan.Decision;
 import dev.rollcall.core.problem.Problem;
 import dev.rollcall.engine.journal.Note;
 import dev.rollcall.engine.journal.PlanWriter;
+import dev.rollcall.engine.run.Joiners.Joiner;
 import dev.rollcall.engine.snapshot.AccountTable;
 import dev.rollcall.engine.snapshot.IdentityTable;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /// Goes over everything that was read and puts into the plan what has to be done.
 final class PlanBuilder {
@@ -63,11 +64,7 @@ final class PlanBuilder {
       }
     }
     orderRenames();
-    for (int row = 0; row < identities.size(); row++) {
-      if (identities.state(row) == IdentityTable.State.WANTED && ownership.accountOf(row) < 0) {
-        create(row);
-      }
-    }
+    create();
     for (int account = 0; account < accounts.size(); account++) {
       close(account);
     }
@@ -134,23 +131,29 @@ final class PlanBuilder {
     }
   }
 
-  private void create(int row) {
-    Mapped.Wanted wanted = identities.wanted(row);
-    if (namingColumn >= 0) {
-      for (String value : wanted.values().get(namingColumn)) {
-        int holder = renames.holder(value, Finder.NONE);
-        if (holder != Finder.NONE) {
-          loginTaken(row, value, holder);
-          return;
-        }
-      }
-    }
-    switch (planner.create(wanted)) {
-      case Decision.Nothing _ -> {}
-      case Decision.Do(Change change, Optional<Decision.Withheld> _) -> {
+  private void create() {
+    int[] rows =
+        IntStream.range(0, identities.size())
+            .filter(row ->
+                identities.state(row) == IdentityTable.State.WANTED && ownership.accountOf(row) < 0)
+            .toArray();
+    new Joiners(identities, planner, model, renames, namingColumn).decide(rows, this::create);
+  }
+
+  private void create(Joiner joiner) {
+    switch (joiner) {
+      case Joiner.Taken(int row, String value, int holder) -> loginTaken(row, value, holder);
+      case Joiner.Create(int row, PlanWriter.Line line) -> {
         planned.creates(row);
-        plan.add(Waves.of(change, model), change);
+        plan.add(line);
       }
+      case Joiner.Not(Decision decision) -> notMade(decision);
+    }
+  }
+
+  private void notMade(Decision decision) {
+    switch (decision) {
+      case Decision.Nothing _, Decision.Do _ -> {}
       case Decision.Withheld(Kind kind, String because) -> plan.withheld(kind, because);
       case Decision.Flawed(List<Problem> problems) -> problems.forEach(plan::problem);
     }

@@ -179,9 +179,9 @@ public final class AccountTable implements AutoCloseable, Consumer<Account> {
     return byMatch[rule].find(hasher.of(ValueRule.IGNORE_CASE.normal(value)));
   }
 
-  /// The account that is named so, [Finder#NONE] or [Finder#SEVERAL].
+  /// The account that is named so, [Finder#NONE] or [Finder#SEVERAL]; for any number of threads.
   public int byNaming(String value) {
-    return byNaming.find(hasher.of(ValueRule.IGNORE_CASE.normal(value)));
+    return byNaming.find(new Hasher().of(ValueRule.IGNORE_CASE.normal(value)));
   }
 
   /// The account that groups name so, [Finder#NONE] or [Finder#SEVERAL].

@@ -9,7 +9,7 @@ import java.util.List;
 
 /// Makes 128-bit hashes of values. Reusable, for one thread.
 final class Hasher {
-  private byte[] buffer = new byte[512];
+  private byte[] buffer = new byte[256];
   private int length;
 
   Hasher start() {
