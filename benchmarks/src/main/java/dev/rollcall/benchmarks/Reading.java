@@ -29,8 +29,7 @@ record Reading(Options options, Programs programs, PostgresServer hr, Report rep
   }
 
   private List<Program> bare(SlapdServer directory) {
-    return List.of(
-        programs.sqlRead(), programs.ldapRead(directory), programs.bothRead(directory));
+    return List.of(programs.sqlRead(), programs.ldapRead(directory), programs.bothRead(directory));
   }
 
   private void unchanged(List<Program> bare, Program rollcall)
