@@ -134,10 +134,12 @@ record Layout(
   byte[][] octets(String name, List<String> values) {
     ValueRule rule = model.attribute(name).rule();
     LdapValues kind = LdapValues.of(name);
-    return values.stream()
-        .map(value -> rule.equals(ValueRule.BOOLEAN) ? rule.normal(value) : value)
-        .map(kind::encoded)
-        .toArray(byte[][]::new);
+    byte[][] octets = new byte[values.size()][];
+    for (int i = 0; i < octets.length; i++) {
+      String value = values.get(i);
+      octets[i] = kind.encoded(rule.equals(ValueRule.BOOLEAN) ? rule.normal(value) : value);
+    }
+    return octets;
   }
 
   /// That an attribute has this value.

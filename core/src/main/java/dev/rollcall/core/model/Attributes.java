@@ -13,7 +13,8 @@ public record Attributes(SortedMap<String, List<String>> all) {
     SortedMap<String, List<String>> copy = new TreeMap<>();
     all.forEach((name, values) -> {
       if (!values.isEmpty()) {
-        copy.put(name, values.stream().sorted().toList());
+        copy.put(
+            name, values.size() == 1 ? List.copyOf(values) : values.stream().sorted().toList());
       }
     });
     all = Collections.unmodifiableSortedMap(copy);

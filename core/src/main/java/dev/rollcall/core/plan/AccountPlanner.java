@@ -199,6 +199,9 @@ public final class AccountPlanner {
 
   /// The wanted values, in the spelling that the account has already where it is as good.
   private static List<String> kept(ValueRule rule, List<String> before, List<String> wanted) {
+    if (before.isEmpty() && wanted.size() <= 1) {
+      return wanted;
+    }
     SortedMap<String, String> spelled = new TreeMap<>();
     wanted.stream().sorted().forEach(value -> spelled.putIfAbsent(rule.normal(value), value));
     before.forEach(value -> spelled.computeIfPresent(rule.normal(value), (_, _) -> value));

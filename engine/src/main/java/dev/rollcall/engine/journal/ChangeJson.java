@@ -11,8 +11,10 @@ import dev.rollcall.core.plan.Member;
 import dev.rollcall.core.plan.Reason;
 import dev.rollcall.core.plan.Subject;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -77,7 +79,7 @@ public final class ChangeJson {
   }
 
   /// The same with the change's wave, as it stands in a plan's file.
-  static PlanFile.Step readStep(JsonParser json, String line) {
+  static PlanFile.Step readStep(JsonParser json, byte[] line) {
     Fields fields = fields(json);
     int wave = Integer.parseInt(fields.texts.getOrDefault("wave", "0"));
     return new PlanFile.Step(wave, fields.change(), line);
@@ -141,7 +143,7 @@ public final class ChangeJson {
   }
 
   private static final class Fields {
-    private final SortedMap<String, String> texts = new TreeMap<>();
+    private final Map<String, String> texts = new HashMap<>();
     private final SortedMap<String, List<String>> attributes = new TreeMap<>();
     private final List<Edit> edits = new ArrayList<>();
     private final List<Member> added = new ArrayList<>();

@@ -36,13 +36,14 @@ public final class Journal {
     state.transaction(connection -> {
       try (PreparedStatement insert =
           connection.prepareStatement(
-              "insert into journal (run, seq, sync, change, intended) values (?, ?, ?, ?, ?)")) {
+              "insert into journal (run, seq, sync, change, intended)"
+                  + " values (?, ?, ?, cast(? as text), ?)")) {
         long seq = firstSeq;
         for (PlanFile.Step step : steps) {
           insert.setLong(1, run);
           insert.setLong(2, seq++);
           insert.setString(3, sync);
-          insert.setString(4, step.json());
+          insert.setBytes(4, step.line());
           insert.setString(5, now);
           insert.addBatch();
         }

@@ -4,7 +4,9 @@ package dev.rollcall.engine.journal;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.ByteBuffer;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -18,6 +20,8 @@ final class Lines implements AutoCloseable {
   private final OutputStream out;
   private long position;
   private boolean flushed;
+  private final Arena arena = Arena.ofConfined();
+  private MemorySegment map = MemorySegment.NULL;
 
   Lines(Path file) {
     this.file = file;
@@ -49,18 +53,17 @@ final class Lines implements AutoCloseable {
   byte[] read(long offset, int length) throws IOException {
     if (!flushed) {
       out.flush();
+      map = channel.map(FileChannel.MapMode.READ_ONLY, 0, position, arena);
       flushed = true;
     }
-    ByteBuffer line = ByteBuffer.allocate(length);
-    int read = 0;
-    while (line.hasRemaining() && read >= 0) {
-      read = channel.read(line, offset + line.position());
-    }
-    return line.array();
+    byte[] line = new byte[length];
+    MemorySegment.copy(map, ValueLayout.JAVA_BYTE, offset, line, 0, length);
+    return line;
   }
 
   @Override
   public void close() {
+    arena.close();
     try {
       channel.close();
       Files.deleteIfExists(file);

@@ -6,7 +6,6 @@ import dev.rollcall.core.plan.Change;
 import dev.rollcall.core.problem.Halt;
 import dev.rollcall.core.problem.Problem;
 import dev.rollcall.core.problem.Problem.Blame;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
@@ -33,11 +32,33 @@ import tools.jackson.core.json.JsonFactory;
 public record PlanFile(Path path, PlanSummary summary) {
   private static final JsonFactory JSON = JsonFactory.builder().build();
   private static final int TAIL = 1 << 16;
+  private static final byte[] TYPE = "{\"type\":\"".getBytes(StandardCharsets.UTF_8);
 
   /// One change with its wave.
-  ///
-  /// @param json the line on which it stands
-  public record Step(int wave, Change change, String json) {}
+  public static final class Step {
+    private final int wave;
+    private final Change change;
+    private final byte[] line;
+
+    /// @param line where it stands in the file
+    Step(int wave, Change change, byte[] line) {
+      this.wave = wave;
+      this.change = change;
+      this.line = line;
+    }
+
+    public int wave() {
+      return wave;
+    }
+
+    public Change change() {
+      return change;
+    }
+
+    byte[] line() {
+      return line;
+    }
+  }
 
   /// Opens a plan file; a broken one or another kind of file is a [Halt].
   public static PlanFile open(Path path) {
@@ -53,7 +74,7 @@ public record PlanFile(Path path, PlanSummary summary) {
         throw unusable(path, "its last line is cut off");
       }
       String last = text.substring(text.lastIndexOf('\n', text.length() - 2) + 1);
-      Map<String, String> fields = fields(last);
+      Map<String, String> fields = fields(last.getBytes(StandardCharsets.UTF_8));
       if (!"summary".equals(fields.get("type"))) {
         throw unusable(path, "its last line is no summary");
       }
@@ -65,7 +86,7 @@ public record PlanFile(Path path, PlanSummary summary) {
     }
   }
 
-  private static Map<String, String> fields(String line) {
+  private static Map<String, String> fields(byte[] line) {
     try (JsonParser json = JSON.createParser(ObjectReadContext.empty(), line)) {
       json.nextToken();
       return RemarkJson.fields(json);
@@ -74,14 +95,14 @@ public record PlanFile(Path path, PlanSummary summary) {
 
   /// The changes in plan order. The stream must be closed.
   public Stream<Step> steps() {
-    return lines().takeWhile(line -> line.startsWith("{\"type\":\"change\"")).map(this::step);
+    return lines().takeWhile(line -> isOf("change", line)).map(this::step);
   }
 
   public Stream<Change> changes() {
     return steps().map(Step::change);
   }
 
-  private Step step(String line) {
+  private Step step(byte[] line) {
     try (JsonParser json = JSON.createParser(ObjectReadContext.empty(), line)) {
       json.nextToken();
       return ChangeJson.readStep(json, line);
@@ -117,32 +138,33 @@ public record PlanFile(Path path, PlanSummary summary) {
 
   /// What is to be remembered when the plan is applied. The stream must be closed.
   public Stream<Note> notes() {
-    return lines()
-        .filter(line -> line.startsWith("{\"type\":\"note\""))
-        .map(line -> RemarkJson.note(fields(line)));
+    return lines().filter(line -> isOf("note", line)).map(line -> RemarkJson.note(fields(line)));
   }
 
   private List<Map<String, String>> remarks(String type) {
-    try (Stream<String> lines = lines()) {
-      return lines
-          .filter(line -> line.startsWith("{\"type\":\"" + type + "\""))
-          .map(PlanFile::fields)
-          .toList();
+    try (Stream<byte[]> lines = lines()) {
+      return lines.filter(line -> isOf(type, line)).map(PlanFile::fields).toList();
     }
   }
 
-  private Stream<String> lines() {
+  private static boolean isOf(String type, byte[] line) {
+    int end = TYPE.length + type.length();
+    if (line.length <= end
+        || line[end] != '"'
+        || !Arrays.equals(line, 0, TYPE.length, TYPE, 0, TYPE.length)) {
+      return false;
+    }
+    for (int i = 0; i < type.length(); i++) {
+      if (line[TYPE.length + i] != type.charAt(i)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private Stream<byte[]> lines() {
     try {
-      BufferedReader reader = Files.newBufferedReader(path, StandardCharsets.UTF_8);
-      return reader
-          .lines()
-          .onClose(() -> {
-            try {
-              reader.close();
-            } catch (IOException failure) {
-              throw new UncheckedIOException(failure);
-            }
-          });
+      return FileLines.of(path);
     } catch (IOException failure) {
       throw unusable(path, failure.toString());
     }
@@ -153,11 +175,12 @@ public record PlanFile(Path path, PlanSummary summary) {
     MessageDigest digest = PlanWriter.sha256();
     digest.update(seed.getBytes(StandardCharsets.UTF_8));
     Map<Kind, Long> counts = new EnumMap<>(Kind.class);
-    try (Stream<String> lines = lines()) {
+    try (Stream<byte[]> lines = lines()) {
       lines
-          .takeWhile(line -> line.startsWith("{\"type\":\"change\""))
+          .takeWhile(line -> isOf("change", line))
           .forEach(line -> {
-            digest.update((line + "\n").getBytes(StandardCharsets.UTF_8));
+            digest.update(line);
+            digest.update((byte) '\n');
             counts.merge(step(line).change().kind(), 1L, Long::sum);
           });
     } catch (UncheckedIOException failure) {

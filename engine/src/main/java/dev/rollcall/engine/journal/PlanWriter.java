@@ -9,16 +9,15 @@ import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -49,7 +48,14 @@ public final class PlanWriter implements AutoCloseable {
   private long withheldCount;
   private long unmanagedCount;
 
-  private record Place(int wave, String key, long offset, int length) {}
+  private record Place(int wave, String key, long offset, int length) implements Comparable<Place> {
+    @Override
+    public int compareTo(Place other) {
+      int order = Integer.compare(wave, other.wave);
+      order = order == 0 ? key.compareTo(other.key) : order;
+      return order == 0 ? Integer.compare(length, other.length) : order;
+    }
+  }
 
   /// Notes need an order, whichever: that of their hashes.
   private record Noted(long hash, long offset, int length) {}
@@ -166,10 +172,7 @@ public final class PlanWriter implements AutoCloseable {
   /// @param seed what else makes this plan this plan: the sync and its target
   /// @param complete fills the summary in; it is given one with fingerprint, waves and counts
   public PlanSummary finish(Path file, String seed, UnaryOperator<PlanSummary> complete) {
-    places.sort(
-        Comparator.comparingInt(Place::wave)
-            .thenComparing(Place::key)
-            .thenComparingInt(Place::length));
+    Collections.sort(places);
     noted.sort(Comparator.comparingLong(Noted::hash));
     Path part = file.resolveSibling(file.getFileName() + ".part");
     try {
@@ -204,14 +207,14 @@ public final class PlanWriter implements AutoCloseable {
   }
 
   private String copied(OutputStream to, String seed) throws IOException {
-    MessageDigest digest = sha256();
-    digest.update(seed.getBytes(StandardCharsets.UTF_8));
-    for (Place place : places) {
-      byte[] line = changes.read(place.offset, place.length);
-      digest.update(line);
-      to.write(line);
+    try (Digesting digest = new Digesting(seed)) {
+      for (Place place : places) {
+        byte[] line = changes.read(place.offset, place.length);
+        digest.add(line);
+        to.write(line);
+      }
+      return digest.hex();
     }
-    return HexFormat.of().formatHex(digest.digest(), 0, 16);
   }
 
   private PlanSummary counted(String fingerprint) {

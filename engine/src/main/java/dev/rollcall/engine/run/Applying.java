@@ -17,6 +17,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -69,6 +70,12 @@ final class Applying {
 
   private record Flight(Batch batch, Future<List<Outcome>> outcomes) {}
 
+  private record Landed(Batch batch, List<Outcome> outcomes) {
+    boolean isBrokenOff() {
+      return outcomes.stream().anyMatch(Outcome.Unavailable.class::isInstance);
+    }
+  }
+
   void apply(PlanFile plan) {
     long total = plan.summary().total();
     progress.applied(0, total);
@@ -78,37 +85,40 @@ final class Applying {
                 Thread.ofPlatform().name("rollcall-apply").factory())) {
       Iterator<List<PlanFile.Step>> batches = new Batches(steps.iterator(), batchSize);
       Optional<Flight> flying = Optional.empty();
-      while (batches.hasNext() && unknown == 0) {
-        Batch batch = intended(batches.next());
-        List<Outcome> landed = flying.map(flight -> landed(flight.outcomes)).orElse(List.of());
-        if (landed.stream().anyMatch(Outcome.Unavailable.class::isInstance)) {
-          journal.record(run, batch.firstSeq, untouched(batch.changes.size()), now());
-          record(flying.orElseThrow().batch, landed, total);
-          return;
+      Optional<Landed> landed = Optional.empty();
+      while (batches.hasNext()) {
+        List<PlanFile.Step> next = batches.next();
+        Batch batch = new Batch(nextSeq, next.stream().map(PlanFile.Step::change).toList());
+        Optional<Landed> before = landed;
+        state.together(() -> {
+          before.ifPresent(this::record);
+          journal.intend(run, batch.firstSeq, next, now());
+        });
+        nextSeq += next.size();
+        before.ifPresent(_ -> progress.applied(applied + refused + stale, total));
+        landed = flying.map(Applying::landed);
+        if (landed.isPresent() && landed.get().isBrokenOff()) {
+          journal.record(run, batch.firstSeq, untouched(next.size()), now());
+          flying = Optional.empty();
+          break;
         }
-        Optional<Flight> before = flying;
         if (Resolving.concerns(batch.changes)) {
-          before.ifPresent(flight -> record(flight.batch, landed, total));
-          before = Optional.empty();
+          landed.ifPresent(this::record);
+          landed = Optional.empty();
         }
-        flying = Optional.of(new Flight(batch, executor.submit(() -> applied(batch))));
-        before.ifPresent(flight -> record(flight.batch, landed, total));
+        Callable<List<Outcome>> asked = asked(batch);
+        flying = Optional.of(new Flight(batch, executor.submit(asked)));
       }
-      flying.ifPresent(flight -> record(flight.batch, landed(flight.outcomes), total));
+      landed.ifPresent(this::record);
+      flying.map(Applying::landed).ifPresent(this::record);
+      progress.applied(applied + refused + stale, total);
     }
   }
 
-  private List<Outcome> applied(Batch batch) {
+  private Callable<List<Outcome>> asked(Batch batch) {
     return Resolving.concerns(batch.changes)
-        ? resolving.applied(batch.changes, target)
-        : target.apply(batch.changes);
-  }
-
-  private Batch intended(List<PlanFile.Step> steps) {
-    Batch batch = new Batch(nextSeq, steps.stream().map(PlanFile.Step::change).toList());
-    journal.intend(run, nextSeq, steps, now());
-    nextSeq += steps.size();
-    return batch;
+        ? resolving.resolved(batch.changes).by(target)
+        : () -> target.apply(batch.changes);
   }
 
   /// Intended, but never sent: the batch before found the target gone.
@@ -123,9 +133,9 @@ final class Applying {
     return java.util.Collections.nCopies(size, new Outcome.Refused(problem));
   }
 
-  private static List<Outcome> landed(Future<List<Outcome>> outcomes) {
+  private static Landed landed(Flight flight) {
     try {
-      return outcomes.get();
+      return new Landed(flight.batch, flight.outcomes.get());
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(interrupted);
@@ -134,7 +144,9 @@ final class Applying {
     }
   }
 
-  private void record(Batch batch, List<Outcome> outcomes, long total) {
+  private void record(Landed landed) {
+    Batch batch = landed.batch;
+    List<Outcome> outcomes = landed.outcomes;
     if (outcomes.size() != batch.changes.size()) {
       throw new IllegalStateException(
           "%s answered %d of %d changes"
@@ -158,7 +170,6 @@ final class Applying {
       journal.record(run, batch.firstSeq, outcomes, now());
       memory.keep();
     });
-    progress.applied(applied + refused + stale, total);
   }
 
   private String now() {

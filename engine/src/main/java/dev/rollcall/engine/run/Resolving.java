@@ -12,12 +12,12 @@ import dev.rollcall.core.problem.Problem;
 import dev.rollcall.core.problem.Problem.Blame;
 import dev.rollcall.engine.journal.Links;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Callable;
 
 /// Gives members, and groups, that were yet to be created when the plan was made the anchors that
 /// they have got meanwhile. Who has none was not created: he is left out, and the change is not
@@ -38,35 +38,49 @@ final class Resolving {
     return changes.stream().anyMatch(Change.Members.class::isInstance);
   }
 
-  List<Outcome> applied(List<Change> changes, Target target) {
+  /// What can be sent of these changes, now that everything before them is done.
+  Resolved resolved(List<Change> changes) {
     Known known = known(changes);
-    List<Change> whole = new ArrayList<>();
-    Map<Integer, Integer> sent = new HashMap<>();
-    Map<Integer, Problem> lacking = new HashMap<>();
-    for (int i = 0; i < changes.size(); i++) {
-      Change.Members change = (Change.Members) changes.get(i);
+    Resolved resolved = new Resolved();
+    changes.forEach(change -> resolved.take((Change.Members) change, known));
+    return resolved;
+  }
+
+  /// Changes of which each is sent, or not, and lacks somebody, or not.
+  static final class Resolved {
+    private final List<Change> whole = new ArrayList<>();
+    private final List<Optional<Integer>> sent = new ArrayList<>();
+    private final List<Optional<Problem>> lacking = new ArrayList<>();
+
+    private void take(Change.Members change, Known known) {
       Change.Members resolved = known.resolved(change);
       int missing = change.added().size() - resolved.added().size();
-      if (resolved.subject().account().isEmpty()) {
-        lacking.put(i, noGroup(change));
-        continue;
+      boolean there = resolved.subject().account().isPresent();
+      boolean something = !resolved.added().isEmpty() || !resolved.removed().isEmpty();
+      if (there) {
+        lacking.add(missing > 0 ? Optional.of(missing(change, resolved)) : Optional.empty());
+      } else {
+        lacking.add(Optional.of(noGroup(change)));
       }
-      if (missing > 0) {
-        lacking.put(i, missing(change, resolved));
-      }
-      if (!resolved.added().isEmpty() || !resolved.removed().isEmpty()) {
-        sent.put(i, whole.size());
+      if (there && something) {
+        sent.add(Optional.of(whole.size()));
         whole.add(resolved);
+      } else {
+        sent.add(Optional.empty());
       }
     }
-    List<Outcome> outcomes = whole.isEmpty() ? List.of() : target.apply(whole);
-    List<Outcome> all = new ArrayList<>();
-    for (int i = 0; i < changes.size(); i++) {
-      Optional<Problem> lack = Optional.ofNullable(lacking.get(i));
-      Optional<Outcome> told = Optional.ofNullable(sent.get(i)).map(outcomes::get);
-      all.add(outcome(told, lack));
+
+    /// Sends them, and answers for each in its place.
+    Callable<List<Outcome>> by(Target target) {
+      return () -> {
+        List<Outcome> told = whole.isEmpty() ? List.of() : target.apply(whole);
+        List<Outcome> all = new ArrayList<>();
+        for (int i = 0; i < sent.size(); i++) {
+          all.add(outcome(sent.get(i).map(told::get), lacking.get(i)));
+        }
+        return all;
+      };
     }
-    return all;
   }
 
   private static Outcome outcome(Optional<Outcome> told, Optional<Problem> lack) {
