@@ -31,6 +31,14 @@ final class RecordedMembers {
     return List.copyOf(in(group.value()));
   }
 
+  /// The anchors of what has members.
+  synchronized List<String> held() {
+    return members.entrySet().stream()
+        .filter(each -> !each.getValue().isEmpty())
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
   synchronized Outcome make(Change.Members change, Set<String> there) {
     String group = change.subject().account().orElseThrow().value();
     if (!there.contains(group)) {

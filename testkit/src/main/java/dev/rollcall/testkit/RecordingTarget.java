@@ -6,12 +6,16 @@ import dev.rollcall.core.connector.CompleteRead;
 import dev.rollcall.core.connector.Finding;
 import dev.rollcall.core.connector.GroupTarget;
 import dev.rollcall.core.connector.ReadFailed;
+import dev.rollcall.core.connector.RoleTarget;
 import dev.rollcall.core.model.Account;
 import dev.rollcall.core.model.AccountKey;
 import dev.rollcall.core.model.AccountModel;
 import dev.rollcall.core.model.Anchor;
 import dev.rollcall.core.model.Attributes;
+import dev.rollcall.core.model.Grant;
 import dev.rollcall.core.model.Kind;
+import dev.rollcall.core.model.Project;
+import dev.rollcall.core.model.Role;
 import dev.rollcall.core.model.Sort;
 import dev.rollcall.core.plan.Change;
 import dev.rollcall.core.plan.Outcome;
@@ -32,11 +36,13 @@ import java.util.function.Predicate;
 
 /// A target in memory that remembers what was applied and can be told to refuse, to be unavailable,
 /// to fail a read, or to die in the middle of a batch.
-public final class RecordingTarget implements GroupTarget {
+public final class RecordingTarget implements GroupTarget, RoleTarget {
   private final String name;
   private final RecordedAccounts accounts;
   private final RecordedAccounts groups;
   private final RecordedMembers members = new RecordedMembers();
+  private final List<Role> roles = new ArrayList<>();
+  private final List<Project> projects = new ArrayList<>();
   private final List<Change> received = new ArrayList<>();
   private final List<Change> applied = new ArrayList<>();
   private final List<AccountRequest> requests = new ArrayList<>();
@@ -81,6 +87,63 @@ public final class RecordingTarget implements GroupTarget {
       members.put(group, anchor(key));
     }
     return this;
+  }
+
+  /// A role that can be given; its id is its name.
+  public RecordingTarget role(String name, boolean administers) {
+    roles.add(new Role(name, name, administers));
+    return this;
+  }
+
+  /// An open project; its id is its name.
+  public RecordingTarget project(String name) {
+    projects.add(new Project(name, name, "The " + name, true, false));
+    return this;
+  }
+
+  /// Gives an account a role past any run; an empty project means all open ones.
+  public void grant(AccountKey account, String role, String project) {
+    Optional<String> on = project.isEmpty() ? Optional.empty() : Optional.of(project);
+    members.put(new Grant(Sort.ROLE, role, on).anchor(), anchor(account));
+  }
+
+  /// One line for each role and team that somebody holds, sorted: `Manager@open: uid=a.holm`.
+  public List<String> grantLines() {
+    List<String> lines = new ArrayList<>();
+    for (String grant : members.held()) {
+      if (grant.contains("@")) {
+        List<String> names =
+            members.of(new Anchor(grant)).stream()
+                .flatMap(anchor -> accounts.key(anchor).stream())
+                .map(AccountKey::value)
+                .sorted()
+                .toList();
+        lines.add(grant + ": " + String.join(" ", names));
+      }
+    }
+    return lines;
+  }
+
+  @Override
+  public List<Role> roles() {
+    return List.copyOf(roles);
+  }
+
+  @Override
+  public List<Project> projects() {
+    return List.copyOf(projects);
+  }
+
+  @Override
+  public CompleteRead readGrants(Set<Grant> wanted, BiConsumer<Grant, String> each) {
+    long count = 0;
+    for (Grant grant : wanted) {
+      for (String anchor : members.of(grant.anchor())) {
+        each.accept(grant, anchor);
+        count++;
+      }
+    }
+    return new CompleteRead(count, 1, "the end of a map", Optional.empty());
   }
 
   /// Lets a member into a group past any run.
@@ -273,6 +336,9 @@ public final class RecordingTarget implements GroupTarget {
     if (change instanceof Change.Members come) {
       Set<String> there = new HashSet<>(accounts.anchors());
       there.addAll(groups.anchors());
+      if (come.subject().sort() != Sort.GROUP) {
+        there.add(come.subject().account().orElseThrow().value());
+      }
       return members.make(come, there);
     }
     return (change.subject().sort() == Sort.GROUP ? groups : accounts).make(change);

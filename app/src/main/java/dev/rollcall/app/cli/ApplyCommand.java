@@ -33,6 +33,14 @@ final class ApplyCommand implements Callable<Integer> {
   private Optional<String> approve = Optional.empty();
 
   @Option(
+      names = "--approve-admin",
+      paramLabel = "FINGERPRINT",
+      description =
+          "Apply although people come to hold a role that may change everything; at least 8 letters"
+              + " of the fingerprint.")
+  private Optional<String> approveAdmin = Optional.empty();
+
+  @Option(
       names = "--limit",
       paramLabel = "N",
       converter = Count.class,
@@ -48,7 +56,7 @@ final class ApplyCommand implements Callable<Integer> {
     PlanFile plan = PlanFile.open(console.path(file));
     Configuration configuration = common.configuration(console);
     TerminalProgress progress = new TerminalProgress(console);
-    RunMode mode = approve.<RunMode>map(RunMode.Approved::new).orElseGet(RunMode.WithinLimits::new);
+    RunMode mode = new RunMode.Approved(approve, approveAdmin);
     try (Session session = common.open(configuration, Systems.Keep.CHANGES, console, progress)) {
       RunReport report = session.apply(plan, mode);
       progress.done();

@@ -9,6 +9,9 @@ import java.util.Locale;
 
 /// Judges the whole of a plan before the first write.
 public final class Guard {
+  /// The code of what needs an approval of its own.
+  public static final String ADMINISTRATORS = "GUARD-ADMINISTRATORS";
+
   private final Limit leavers;
   private final Limit members;
 
@@ -31,6 +34,7 @@ public final class Guard {
   /// @param fingerprint of the plan
   /// @param held how many memberships and grants there are of which it could take any
   /// @param taken how many of them it takes
+  /// @param administrators how many come to hold a role that may change everything
   public record Case(
       String sync,
       String source,
@@ -42,7 +46,8 @@ public final class Guard {
       boolean partial,
       String fingerprint,
       long held,
-      long taken) {
+      long taken,
+      long administrators) {
     /// A plan for people only.
     public Case(
         String sync,
@@ -54,7 +59,19 @@ public final class Guard {
         long leavers,
         boolean partial,
         String fingerprint) {
-      this(sync, source, target, identities, inScope, managed, leavers, partial, fingerprint, 0, 0);
+      this(
+          sync,
+          source,
+          target,
+          identities,
+          inScope,
+          managed,
+          leavers,
+          partial,
+          fingerprint,
+          0,
+          0,
+          0);
     }
   }
 
@@ -73,6 +90,9 @@ public final class Guard {
     long allowedTaken = members.allowed(plan.held);
     if (plan.taken > allowedTaken) {
       over.add(tooManyTaken(plan, allowedTaken));
+    }
+    if (plan.administrators > 0) {
+      over.add(newAdministrators(plan));
     }
     return over.isEmpty() ? new Verdict.Safe(evidence(plan)) : new Verdict.NeedsApproval(over);
   }
@@ -129,6 +149,16 @@ public final class Guard {
         "limits.memberships allows %s (%s)".formatted(number(allowed), members),
         "look at the groups of '%s'; if the plan is right: rollcall apply PLAN --approve %s"
             .formatted(plan.source, plan.fingerprint));
+  }
+
+  private static Problem newAdministrators(Case plan) {
+    return new Problem(
+        ADMINISTRATORS,
+        Blame.GUARD,
+        "refusing to give %s people in '%s' a role that may change everything"
+            .formatted(number(plan.administrators), plan.target),
+        "such a role is never given by a rule alone",
+        "if they shall have it: rollcall apply PLAN --approve-admin " + plan.fingerprint);
   }
 
   private static String number(long value) {

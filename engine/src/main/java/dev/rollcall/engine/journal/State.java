@@ -30,7 +30,7 @@ public final class State implements AutoCloseable {
           "create index journal_open on journal (sync, run, seq) where outcome is null",
           "create table link (sync text not null, identity text not null, account text not null,"
               + " since text not null, primary key (sync, identity)) without rowid",
-          "create unique index link_by_account on link (sync, account)",
+          "create index link_by_account on link (sync, account)",
           "create table closed (sync text not null, account text not null, run integer not null,"
               + " primary key (sync, account)) without rowid",
           "create table missing (sync text not null, account text not null, since text not null,"
@@ -38,6 +38,17 @@ public final class State implements AutoCloseable {
           "create table cursor (sync text primary key, position text not null, run integer)"
               + " without rowid",
           "create table serial (sync text primary key, runs integer not null) without rowid");
+
+  private static final List<String> VERSION_2 =
+      List.of(
+          "delete from link where identity <> (select min(other.identity) from link other"
+              + " where other.sync = link.sync and other.account = link.account)",
+          "drop index link_by_account",
+          "create unique index link_by_account on link (sync, account)",
+          "create table granted (sync text not null, sort text not null, anchor text not null,"
+              + " account text not null, primary key (sync, sort, anchor, account)) without rowid");
+
+  private static final List<List<String>> VERSIONS = List.of(VERSION_1, VERSION_2);
 
   private final Path file;
   private final Connection connection;
@@ -87,21 +98,21 @@ public final class State implements AutoCloseable {
     }
     connection.setAutoCommit(false);
     int version = version();
-    if (version > 1) {
+    if (version > VERSIONS.size()) {
       throw new Halt(
           new Problem(
               "STATE-NEWER",
               Blame.OPERATOR,
               file + " was written by a newer Rollcall",
-              "its version is " + version + ", this program knows 1",
+              "its version is %d, this program knows %d".formatted(version, VERSIONS.size()),
               "run the newer program, or set state.path to another directory"));
     }
-    if (version == 0) {
+    for (int next = version; next < VERSIONS.size(); next++) {
       try (Statement statement = connection.createStatement()) {
-        for (String sql : VERSION_1) {
+        for (String sql : VERSIONS.get(next)) {
           statement.execute(sql);
         }
-        statement.execute("pragma user_version = 1");
+        statement.execute("pragma user_version = " + (next + 1));
       }
     }
     connection.commit();

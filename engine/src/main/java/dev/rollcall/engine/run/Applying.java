@@ -7,6 +7,7 @@ import dev.rollcall.core.model.Sort;
 import dev.rollcall.core.plan.Change;
 import dev.rollcall.core.plan.Outcome;
 import dev.rollcall.core.problem.Problem;
+import dev.rollcall.engine.journal.Granted;
 import dev.rollcall.engine.journal.Journal;
 import dev.rollcall.engine.journal.Links;
 import dev.rollcall.engine.journal.PlanFile;
@@ -38,6 +39,7 @@ final class Applying {
   private final long run;
   private final int batchSize;
   private final Resolving resolving;
+  private final RememberingGrants remembering;
   private final List<Problem> problems = new ArrayList<>();
   private long nextSeq = 1;
   private long applied;
@@ -60,6 +62,7 @@ final class Applying {
     Links groups = new Links(state, sync, Sort.GROUP);
     this.links = Map.of(Sort.USER, people, Sort.GROUP, groups);
     this.resolving = new Resolving(people, groups);
+    this.remembering = new RememberingGrants(new Granted(state, sync), people);
     this.clock = clock;
     this.progress = progress;
     this.run = run;
@@ -161,7 +164,10 @@ final class Applying {
         case Outcome.Applied(Optional<Anchor> account) -> memory.done(change, account);
         case Outcome.AlreadyDone(Optional<Anchor> account) -> memory.done(change, account);
         case Outcome.Stale _ -> stale++;
-        case Outcome.Refused _ -> refused++;
+        case Outcome.Refused _ -> {
+          refused++;
+          memory.maybe(change);
+        }
         case Outcome.Unavailable _ -> unknown++;
       }
       Journal.problem(outcome).filter(_ -> problems.size() < NAMED).ifPresent(problems::add);
@@ -204,6 +210,8 @@ final class Applying {
     private final List<Anchor> closed = new ArrayList<>();
     private final List<Anchor> opened = new ArrayList<>();
     private final List<Anchor> forgotten = new ArrayList<>();
+    private final List<Change.Members> given = new ArrayList<>();
+    private final List<Change.Members> taken = new ArrayList<>();
 
     private Memory(Sort sort) {
       this.sort = sort;
@@ -227,7 +235,17 @@ final class Applying {
           owner.ifPresent(forgotten::add);
           account.ifPresent(opened::add);
         }
-        case Change.Members _ -> {}
+        case Change.Members members -> {
+          given.add(members);
+          taken.add(members);
+        }
+      }
+    }
+
+    /// Some of it may be done.
+    private void maybe(Change change) {
+      if (change instanceof Change.Members members) {
+        given.add(members);
       }
     }
 
@@ -238,6 +256,8 @@ final class Applying {
     }
 
     private void keep() {
+      given.forEach(remembering::given);
+      taken.forEach(remembering::taken);
       Links known = links.get(sort);
       if (known == null) {
         return;

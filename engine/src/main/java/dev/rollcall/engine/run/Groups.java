@@ -4,6 +4,7 @@ package dev.rollcall.engine.run;
 import dev.rollcall.core.guard.Limit;
 import dev.rollcall.core.mapping.Mapping;
 import dev.rollcall.core.plan.Policy;
+import dev.rollcall.core.plan.RoleRule;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,6 +16,7 @@ import java.util.Optional;
 /// @param policy which changes of groups may be made; groups are never disabled
 /// @param depth whose members a group has
 /// @param exclusive whether members that are nobody's in the source are let out too
+/// @param roles who holds which role, and is in which team
 /// @param membersRemoved how many memberships one plan may take
 public record Groups(
     Mapping mapping,
@@ -23,6 +25,7 @@ public record Groups(
     Policy policy,
     Depth depth,
     boolean exclusive,
+    List<RoleRule> roles,
     Limit membersRemoved) {
   /// What becomes of groups inside groups.
   public enum Depth {
@@ -36,5 +39,6 @@ public record Groups(
 
   public Groups {
     match = List.copyOf(match);
+    roles = List.copyOf(roles);
   }
 }

@@ -17,8 +17,7 @@ import java.util.stream.IntStream;
 
 /// Looks at the groups of intentions whose outcome nobody wrote down: everybody came and went, or
 /// not.
-record LookingAtMembers(
-    Members people, AccountTable accounts, AccountTable groups, EdgeTable actual) {
+record LookingAtMembers(Members people, AccountTable groups, EdgeTable actual) {
   void note(List<Journal.Open> open, PlanWriter plan) {
     for (Journal.Open each : open) {
       if (each.change() instanceof Change.Members members) {
@@ -53,7 +52,7 @@ record LookingAtMembers(
 
   private boolean isIn(Member member, Set<Integer> held, Set<Integer> inside) {
     return switch (member.sort()) {
-      case USER -> held.contains(account(member));
+      case USER -> held.contains(people.account(member));
       case GROUP ->
           member
               .account()
@@ -61,13 +60,5 @@ record LookingAtMembers(
               .orElse(false);
       case ROLE, TEAM -> false;
     };
-  }
-
-  private int account(Member member) {
-    if (member.account().isPresent()) {
-      return accounts.byAnchor(member.account().get().value());
-    }
-    int row = member.owner().map(owner -> people.identities().byAnchor(owner.value())).orElse(-1);
-    return row < 0 ? -1 : people.accountOf(row);
   }
 }

@@ -73,6 +73,15 @@ final class Members {
     return ownership.leftAlone(account) || leavers.isDeleted(account);
   }
 
+  /// The account of a member, negative where there is none.
+  int account(Member member) {
+    if (member.account().isPresent()) {
+      return accounts.byAnchor(member.account().get().value());
+    }
+    int row = member.owner().map(owner -> identities.byAnchor(owner.value())).orElse(-1);
+    return row < 0 ? -1 : ownership.accountOf(row);
+  }
+
   Member ofRow(int row) {
     int account = ownership.accountOf(row);
     if (account >= 0) {

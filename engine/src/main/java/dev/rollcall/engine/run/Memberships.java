@@ -14,6 +14,7 @@ import dev.rollcall.engine.snapshot.Nesting;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntConsumer;
 
 /// Compares who is in each group of the target with who should be, and puts what has to come and go
 /// into the plan. Only people whom the source knows come and go; whoever else is in a group stays,
@@ -62,15 +63,20 @@ final class Memberships {
     }
   }
 
-  Holdings holdings(GroupReading.Groups read) {
+  /// Gives the rows of everybody in a group, at any depth.
+  void everybodyIn(int group, IntConsumer each) {
+    nesting.everybodyIn(group, each);
+  }
+
+  Holdings holdings(GroupReading.Groups read, Granting granting) {
     return new Holdings(
         read.tables().identities().size(),
         read.tables().accounts().size(),
-        managed,
-        added,
-        removed,
+        managed + granting.managed(),
+        added + granting.added(),
+        removed + granting.removed(),
         wanted.outside(),
-        0);
+        granting.administrators());
   }
 
   private void compare(int group) {
@@ -175,7 +181,7 @@ final class Memberships {
     return groups.identities().origin(group);
   }
 
-  private static List<Member> part(List<Member> members, int from) {
+  static List<Member> part(List<Member> members, int from) {
     return from >= members.size()
         ? List.of()
         : members.subList(from, Math.min(members.size(), from + PART));

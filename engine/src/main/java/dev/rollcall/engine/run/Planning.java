@@ -5,6 +5,7 @@ import dev.rollcall.core.connector.CompleteRead;
 import dev.rollcall.core.connector.GroupSource;
 import dev.rollcall.core.connector.GroupTarget;
 import dev.rollcall.core.connector.ReadFailed;
+import dev.rollcall.core.connector.RoleTarget;
 import dev.rollcall.core.connector.Source;
 import dev.rollcall.core.connector.Target;
 import dev.rollcall.core.guard.Guard;
@@ -18,6 +19,7 @@ import dev.rollcall.core.plan.Change;
 import dev.rollcall.core.problem.Halt;
 import dev.rollcall.core.problem.Problem;
 import dev.rollcall.core.problem.Problem.Blame;
+import dev.rollcall.engine.journal.Granted;
 import dev.rollcall.engine.journal.Holdings;
 import dev.rollcall.engine.journal.Journal;
 import dev.rollcall.engine.journal.Links;
@@ -141,8 +143,7 @@ public final class Planning {
       told(sync, "groups of " + target.name(), tables.target());
       Looking looking = new Looking(open.groups(), tables.accounts(), ofGroups);
       looking.note(writer);
-      new LookingAtMembers(people, both.accounts(), tables.accounts(), read.actual())
-          .note(open.members(), writer);
+      new LookingAtMembers(people, tables.accounts(), read.actual()).note(open.members(), writer);
       Ownership ownership = new Ownership(ofGroups, tables, false, writer::problem);
       ownership.settle(pair -> {
         links.each(pair);
@@ -156,8 +157,30 @@ public final class Planning {
       Members groups = new Members(ofGroups, tables, ownership, builder, leavers);
       Memberships memberships = new Memberships(sync, people, groups, read, writer);
       memberships.build();
-      return memberships.holdings(read);
+      Granting granting =
+          new Granting(
+              sync,
+              people,
+              both.accounts(),
+              memberships,
+              new Granted(state, sync.name()).all(),
+              writer);
+      if (target instanceof RoleTarget roleTarget) {
+        granting.build(roleTarget, open.grants());
+      } else if (!sync.groups().orElseThrow().roles().isEmpty()) {
+        throw new Halt(noRoles(sync));
+      }
+      return memberships.holdings(read, granting);
     }
+  }
+
+  private static Problem noRoles(Sync sync) {
+    return new Problem(
+        "CONFIG-NO-ROLES",
+        Blame.CONFIGURATION,
+        "'%s' has roles, and '%s' knows none".formatted(sync.name(), sync.to()),
+        "roles are kept in ftrack",
+        "leave 'roles' out of " + sync.name());
   }
 
   private static Problem noGroups(Sync sync) {
@@ -196,7 +219,10 @@ public final class Planning {
 
   /// What earlier processes intended and never wrote the outcome of.
   private record Intentions(
-      List<Journal.Open> people, List<Journal.Open> groups, List<Journal.Open> members) {
+      List<Journal.Open> people,
+      List<Journal.Open> groups,
+      List<Journal.Open> members,
+      List<Journal.Open> grants) {
     static Intentions of(List<Journal.Open> open) {
       return new Intentions(
           that(open, each -> each.change().subject().sort() == Sort.USER),
@@ -205,7 +231,10 @@ public final class Planning {
               each ->
                   each.change().subject().sort() == Sort.GROUP
                       && !(each.change() instanceof Change.Members)),
-          that(open, each -> each.change() instanceof Change.Members));
+          that(open, each -> each.change().kind() == Kind.MEMBERS),
+          that(
+              open,
+              each -> each.change().kind() == Kind.ROLES || each.change().kind() == Kind.TEAMS));
     }
 
     private static List<Journal.Open> that(List<Journal.Open> open, Predicate<Journal.Open> which) {
@@ -303,7 +332,8 @@ public final class Planning {
                 summary.partial(),
                 summary.fingerprint(),
                 summary.held().managed(),
-                summary.held().removed()));
+                summary.held().removed(),
+                summary.held().administrators()));
   }
 
   /// What makes a plan stale, if anything does.

@@ -3,6 +3,7 @@ package dev.rollcall.engine.run;
 
 import dev.rollcall.core.model.Anchor;
 import dev.rollcall.core.plan.Change;
+import dev.rollcall.engine.journal.Granted;
 import dev.rollcall.engine.journal.Journal;
 import dev.rollcall.engine.journal.Links;
 import dev.rollcall.engine.journal.Note;
@@ -41,6 +42,13 @@ final class Settling {
   }
 
   private void remember(Journal.Open made) {
+    if (made.change() instanceof Change.Members members) {
+      RememberingGrants grants =
+          new RememberingGrants(new Granted(state, sync), new Links(state, sync));
+      grants.given(members);
+      grants.taken(members);
+      return;
+    }
     Links links = new Links(state, sync, made.change().subject().sort());
     List<Anchor> account = made.change().subject().account().stream().toList();
     switch (made.change()) {

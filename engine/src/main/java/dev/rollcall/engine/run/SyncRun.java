@@ -4,6 +4,7 @@ package dev.rollcall.engine.run;
 import dev.rollcall.core.connector.ReadFailed;
 import dev.rollcall.core.connector.Source;
 import dev.rollcall.core.connector.Target;
+import dev.rollcall.core.guard.Guard;
 import dev.rollcall.core.guard.Verdict;
 import dev.rollcall.core.problem.Halt;
 import dev.rollcall.core.problem.Problem;
@@ -69,18 +70,21 @@ public final class SyncRun {
       case Verdict.Forbidden(List<Problem> problems) ->
           new RunReport.Blocked(Optional.of(planned.plan()), problems);
       case Verdict.NeedsApproval(List<Problem> problems) ->
-          approved(mode, planned.plan())
+          problems.stream().allMatch(problem -> approved(mode, problem, planned.plan()))
               ? written(planned.plan(), target, how)
               : new RunReport.Blocked(Optional.of(planned.plan()), problems);
       case Verdict.Safe _ -> written(planned.plan(), target, how);
     };
   }
 
-  private static boolean approved(RunMode mode, PlanFile plan) {
+  private static boolean approved(RunMode mode, Problem problem, PlanFile plan) {
     return switch (mode) {
       case RunMode.WithinLimits _ -> false;
-      case RunMode.Approved(String fingerprint) ->
-          fingerprint.length() >= 8 && plan.summary().fingerprint().startsWith(fingerprint);
+      case RunMode.Approved(Optional<String> limits, Optional<String> administrators) ->
+          (problem.code().equals(Guard.ADMINISTRATORS) ? administrators : limits)
+              .filter(given -> given.length() >= 8)
+              .filter(plan.summary().fingerprint()::startsWith)
+              .isPresent();
     };
   }
 

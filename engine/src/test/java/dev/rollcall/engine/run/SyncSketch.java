@@ -13,6 +13,8 @@ import dev.rollcall.core.mapping.Content;
 import dev.rollcall.core.mapping.Mapping;
 import dev.rollcall.core.model.Kind;
 import dev.rollcall.core.plan.Policy;
+import dev.rollcall.core.plan.RoleRule;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -42,6 +44,7 @@ final class SyncSketch {
   private boolean exclusive;
   private Limit membersLimit = new Limit(100, 0);
   private boolean deletesGroups;
+  private final List<RoleRule> rules = new ArrayList<>();
 
   SyncSketch() {
     maps("uid", "username");
@@ -142,6 +145,21 @@ final class SyncSketch {
     return this;
   }
 
+  SyncSketch rule(String group, String role, RoleRule.Projects projects, boolean only) {
+    rules.add(new RoleRule(group, Optional.of(role), projects, only));
+    return this;
+  }
+
+  SyncSketch team(String group, RoleRule.Projects projects) {
+    rules.add(new RoleRule(group, Optional.empty(), projects, false));
+    return this;
+  }
+
+  SyncSketch withoutRules() {
+    rules.clear();
+    return this;
+  }
+
   SyncSketch membersLimit(double percent, long atLeast) {
     membersLimit = new Limit(percent, atLeast);
     return this;
@@ -171,7 +189,15 @@ final class SyncSketch {
             Optional.empty(),
             deletesGroups ? Optional.of(0) : Optional.empty(),
             Policy.Unmanaged.LEAVE);
-    return new Groups(mapping, List.of("cn"), Optional.empty(), policy, depth, exclusive, members);
+    return new Groups(
+        mapping,
+        List.of("cn"),
+        Optional.empty(),
+        policy,
+        depth,
+        exclusive,
+        List.copyOf(rules),
+        members);
   }
 
   SyncSketch definition(String text) {

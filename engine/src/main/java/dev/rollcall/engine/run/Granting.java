@@ -1,0 +1,236 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rollcall.engine.run;
+
+import dev.rollcall.core.connector.ReadFailed;
+import dev.rollcall.core.connector.RoleTarget;
+import dev.rollcall.core.model.Grant;
+import dev.rollcall.core.model.Project;
+import dev.rollcall.core.model.Role;
+import dev.rollcall.core.model.Sort;
+import dev.rollcall.core.plan.Change;
+import dev.rollcall.core.plan.Grants;
+import dev.rollcall.core.plan.Member;
+import dev.rollcall.core.plan.Reason;
+import dev.rollcall.core.plan.Subject;
+import dev.rollcall.core.problem.Halt;
+import dev.rollcall.core.problem.Problem;
+import dev.rollcall.core.problem.Problem.Blame;
+import dev.rollcall.engine.journal.Journal;
+import dev.rollcall.engine.journal.Note;
+import dev.rollcall.engine.journal.PlanWriter;
+import dev.rollcall.engine.snapshot.AccountTable;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/// Compares who holds which role, and who is in which team, with who should by the rules, and puts
+/// what has to be given and taken into the plan. What Rollcall did not give it does not take,
+/// unless a rule is exclusive.
+final class Granting {
+  private final Sync sync;
+  private final Members people;
+  private final AccountTable accounts;
+  private final Memberships memberships;
+  private final Map<Grant, Set<String>> ours;
+  private final PlanWriter plan;
+  private final Map<Grant, BitSet> actual = new HashMap<>();
+  private final Set<Grant> unsure = new HashSet<>();
+  private final Map<String, Integer> parts = new TreeMap<>();
+  private List<Role> roles = List.of();
+  private List<Project> projects = List.of();
+  private long managed;
+  private long added;
+  private long removed;
+  private long administrators;
+
+  /// @param ours what Rollcall gave whom, by the accounts' anchors
+  Granting(
+      Sync sync,
+      Members people,
+      AccountTable accounts,
+      Memberships memberships,
+      Map<Grant, Set<String>> ours,
+      PlanWriter plan) {
+    this.sync = sync;
+    this.people = people;
+    this.accounts = accounts;
+    this.memberships = memberships;
+    this.ours = ours;
+    this.plan = plan;
+  }
+
+  void build(RoleTarget target, List<Journal.Open> open) throws ReadFailed {
+    roles = target.roles();
+    projects = target.projects();
+    Grants grants = Grants.of(sync.to(), sync.groups().orElseThrow().roles(), roles, projects);
+    List<Problem> wrong =
+        grants.problems().stream()
+            .filter(problem -> problem.blame() == Blame.CONFIGURATION)
+            .toList();
+    if (!wrong.isEmpty()) {
+      throw new Halt(wrong);
+    }
+    grants.problems().forEach(plan::problem);
+    Set<Grant> all = new HashSet<>(grants.wanted().keySet());
+    all.addAll(ours.keySet());
+    target.readGrants(all, this::holds);
+    open.forEach(this::look);
+    all.stream()
+        .sorted(Comparator.comparing(Grant::sort).thenComparing(Grant::anchor))
+        .forEach(grant ->
+            compare(
+                grant, grants.wanted().getOrDefault(grant, new Grants.Wanted(List.of(), false))));
+  }
+
+  long managed() {
+    return managed;
+  }
+
+  long added() {
+    return added;
+  }
+
+  long removed() {
+    return removed;
+  }
+
+  /// How many come to hold a role that may change everything.
+  long administrators() {
+    return administrators;
+  }
+
+  private void holds(Grant grant, String reference) {
+    int account = accounts.byReference(reference);
+    BitSet holders = actual.computeIfAbsent(grant, _ -> new BitSet());
+    if (account >= 0) {
+      holders.set(account);
+    }
+  }
+
+  private void compare(Grant grant, Grants.Wanted wanted) {
+    BitSet rows = rows(grant, wanted);
+    Set<String> given = ours.getOrDefault(grant, Set.of());
+    BitSet present = new BitSet();
+    BitSet holders = actual.getOrDefault(grant, new BitSet());
+    List<Member> out = new ArrayList<>();
+    holders.stream()
+        .forEach(account -> {
+          int row = people.rowOf(account);
+          boolean stays = row >= 0 && rows.get(row);
+          if (stays) {
+            present.set(row);
+          }
+          boolean mine = wanted.exclusive() || given.contains(accounts.anchor(account).value());
+          if (mine && !people.isSettled(account) && (row < 0 || !people.isHeld(row))) {
+            managed++;
+            if (!stays) {
+              out.add(people.ofAccount(account));
+            }
+          }
+        });
+    List<Member> in = new ArrayList<>();
+    rows.andNot(present);
+    rows.stream().filter(people::canHold).forEach(row -> in.add(people.ofRow(row)));
+    if (unsure.contains(grant)) {
+      out.clear();
+    }
+    put(grant, holders.cardinality(), in, out);
+  }
+
+  private BitSet rows(Grant grant, Grants.Wanted wanted) {
+    BitSet rows = new BitSet();
+    for (String name : wanted.groups()) {
+      Optional<Integer> group = memberships.named(name);
+      if (group.isEmpty()) {
+        plan.problem(noGroup(grant, name));
+        unsure.add(grant);
+      } else {
+        memberships.everybodyIn(group.get(), rows::set);
+      }
+    }
+    return rows;
+  }
+
+  private void put(Grant grant, long before, List<Member> in, List<Member> out) {
+    boolean administers = administers(grant);
+    if (administers && !out.isEmpty() && before + in.size() - out.size() <= 0) {
+      plan.problem(lastAdministrator(grant));
+      out.clear();
+    }
+    added += in.size();
+    removed += out.size();
+    administrators += administers ? in.size() : 0;
+    in.sort(Member.ORDER);
+    out.sort(Member.ORDER);
+    for (int from = 0; from < in.size(); from += Memberships.PART) {
+      add(grant, Memberships.part(in, from), List.of(), before + from);
+    }
+    for (int from = 0; from < out.size(); from += Memberships.PART) {
+      add(grant, List.of(), Memberships.part(out, from), before + in.size() - from);
+    }
+  }
+
+  private void add(Grant grant, List<Member> in, List<Member> out, long before) {
+    Subject subject =
+        new Subject(
+            grant.sort(),
+            Grants.name(grant, roles, projects),
+            Optional.of(grant.anchor()),
+            Optional.empty(),
+            administers(grant) ? "may change everything" : "");
+    Reason reason = new Reason(Reason.Why.MOVER, "rules of " + sync.name());
+    Change.Members change = new Change.Members(subject, in, out, before, reason);
+    // Grants of one role are made one after the other: they share a record in the target.
+    int part = parts.merge(grant.role() + (in.isEmpty() ? "-" : "+"), 1, Integer::sum);
+    plan.add(Waves.members(change, part), change);
+  }
+
+  private boolean administers(Grant grant) {
+    return grant.sort() == Sort.ROLE
+        && roles.stream().anyMatch(role -> role.id().equals(grant.role()) && role.administers());
+  }
+
+  /// Whether an intention of which nobody wrote the outcome down was made.
+  private void look(Journal.Open each) {
+    Change.Members change = (Change.Members) each.change();
+    Grant grant = Grant.of(change.subject().sort(), change.subject().account().orElseThrow());
+    BitSet holders = actual.getOrDefault(grant, new BitSet());
+    boolean made =
+        change.added().stream().allMatch(member -> isIn(member, holders))
+            && change.removed().stream().noneMatch(member -> isIn(member, holders));
+    plan.note(new Note.Settled(each.run(), each.seq(), made));
+  }
+
+  private boolean isIn(Member member, BitSet holders) {
+    int account = people.account(member);
+    return account >= 0 && holders.get(account);
+  }
+
+  private Problem noGroup(Grant grant, String name) {
+    return new Problem(
+        "DATA-GROUP-UNKNOWN",
+        Blame.DATA,
+        "'%s' has no group '%s', whose people shall have: %s"
+            .formatted(sync.from(), name, Grants.name(grant, roles, projects)),
+        "no group that was read gets that name in '%s'; whoever has it keeps it"
+            .formatted(sync.to()),
+        "correct the name under 'roles', or the filter of the groups");
+  }
+
+  private Problem lastAdministrator(Grant grant) {
+    return new Problem(
+        "GUARD-LAST-ADMINISTRATOR",
+        Blame.GUARD,
+        "nobody would hold %s any more; it is left as it is"
+            .formatted(Grants.name(grant, roles, projects)),
+        "without an administrator nobody could put it right",
+        "put somebody else into the group first");
+  }
+}
