@@ -31,16 +31,20 @@ final class Actions {
   private final RoleActions roles;
   private final Queries queries;
   private final Errands errands;
-  private final ServerRules rules;
+  private final Jobs jobs;
+  private final RulesInForce rules;
+  private final CustomValues customValues;
 
   Actions(
       Options options,
+      RulesInForce rules,
       SchemaJson schemas,
       Entities entities,
       Deletion deletion,
       RoleActions roles,
       Queries queries,
-      Errands errands) {
+      Errands errands,
+      Jobs jobs) {
     this.schemas = schemas;
     this.information = new ServerInformation(options, schemas);
     this.entities = entities;
@@ -48,7 +52,9 @@ final class Actions {
     this.roles = roles;
     this.queries = queries;
     this.errands = errands;
-    this.rules = options.rules();
+    this.jobs = jobs;
+    this.rules = rules;
+    this.customValues = new CustomValues(entities.store(), rules);
   }
 
   void perform(Operation operation, Call call) {
@@ -71,7 +77,7 @@ final class Actions {
       case "permissions" -> errands.permissions(operation, call);
       case "send_user_invite" -> errands.invite(operation, call);
       case "reset_remote" -> errands.reset(operation, call);
-      case "delayed_job" -> errands.job(operation, call);
+      case "delayed_job" -> jobs.queue(operation, call);
       case "add_user_security_role",
           "remove_user_security_role",
           "update_user_security_role",
@@ -109,6 +115,11 @@ final class Actions {
   }
 
   private void update(Operation operation, Call call) {
+    if (operation.entityType().equals("UserCustomAttributeValue")) {
+      operation.key().stream()
+          .findFirst()
+          .ifPresent(id -> customValues.permit(id, call.caller().user()));
+    }
     Row row = entities.update(operation, call.faults());
     List<String> changed =
         operation.data().propertyNames().stream()
@@ -133,7 +144,7 @@ final class Actions {
 
   private void role(Operation operation, Call call) {
     Optional<Row> given = roles.perform(operation);
-    switch (rules.roleAnswer()) {
+    switch (rules.now().roles().answer()) {
       case TRUE -> Errands.answer(operation, call, true);
       case ENTITY ->
           given.ifPresentOrElse(

@@ -35,6 +35,8 @@ record ActiveFaults(List<Active> faults) {
               isUserWrite(operation) && operation.data().path("is_active").asBoolean(false);
           case Fault.PageRepeated _, Fault.PageSkipped _ ->
               operation.query().filter(Query::goesOn).isPresent();
+          case Fault.JobFails _ -> operation.action().equals("delayed_job");
+          case Fault.EventSilence _ -> false;
           case Fault.PermissionDenied _,
               Fault.Latency _,
               Fault.HtmlError _,

@@ -5,6 +5,7 @@ import dev.rollcall.sandbox.ftrack.http.HttpReply;
 import dev.rollcall.sandbox.ftrack.http.HttpRequest;
 import dev.rollcall.sandbox.ftrack.protocol.Refusal;
 import java.io.IOException;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -67,7 +68,7 @@ final class ApiEndpoint {
       return switch (reply) {
         case HttpReply.Full full -> full.status();
         case HttpReply.Half half -> half.whole().status();
-        case HttpReply.Nothing _ -> 0;
+        case HttpReply.Nothing _, HttpReply.Upgrade _ -> 0;
       };
     }
   }
@@ -92,6 +93,8 @@ final class ApiEndpoint {
               new Batch.Request(
                   request.header("ftrack-user").orElse(""),
                   request.header("ftrack-api-key").orElse(""),
+                  request.header("ftrack-clienttoken"),
+                  base(request),
                   repeats(request.header("ftrack-api-options").orElse("")),
                   operations,
                   active));
@@ -101,6 +104,15 @@ final class ApiEndpoint {
     } catch (RuntimeException e) {
       LOG.error("the sandbox could not answer", e);
       return refused(new Refusal(Refusal.Reason.SERVER, String.valueOf(e)), strict);
+    }
+  }
+
+  private static URI base(HttpRequest request) {
+    String host = request.header("host").orElse("127.0.0.1");
+    try {
+      return URI.create("http://" + host);
+    } catch (IllegalArgumentException _) {
+      throw Refusal.invalid("'" + host + "' is no host");
     }
   }
 

@@ -6,9 +6,12 @@ import dev.rollcall.sandbox.ftrack.store.EntityWriter;
 import dev.rollcall.sandbox.ftrack.store.Store;
 import dev.rollcall.sandbox.ftrack.store.View;
 import java.io.ByteArrayOutputStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -21,20 +24,31 @@ final class Batch {
   private final View view;
   private final Accounts accounts;
   private final Actions actions;
-  private final ServerRules rules;
+  private final Announcements announcements;
+  private final RulesInForce rules;
   private final JsonMapper json = JsonMapper.shared();
 
   /// How a call is to be answered.
   ///
+  /// @param clientToken what the caller recognises the events by that come of its own changes
+  /// @param base where the caller reaches the server
   /// @param repeats whether entities are written out wherever they appear
   record Request(
       String username,
       String key,
+      Optional<String> clientToken,
+      URI base,
       boolean repeats,
       List<Operation> operations,
       ActiveFaults faults) {}
 
-  Batch(View view, Accounts accounts, Actions actions, ServerRules rules) {
+  Batch(
+      View view,
+      Accounts accounts,
+      Actions actions,
+      Announcements announcements,
+      RulesInForce rules) {
+    this.announcements = announcements;
     this.store = view.store();
     this.view = view;
     this.accounts = accounts;
@@ -45,16 +59,25 @@ final class Batch {
   /// @return the results as a JSON array
   byte[] run(Request request) {
     boolean writes = request.operations().stream().anyMatch(Operation::changesSomething);
-    return writes ? store.write(() -> results(request)) : store.read(() -> results(request));
+    List<Runnable> afterwards = new ArrayList<>();
+    byte[] results =
+        writes
+            ? store.write(
+                () -> results(request, afterwards),
+                changes ->
+                    announcements.announce(changes, request.username(), request.clientToken()))
+            : store.read(() -> results(request, afterwards));
+    afterwards.forEach(Runnable::run);
+    return results;
   }
 
-  private byte[] results(Request request) {
+  private byte[] results(Request request, List<Runnable> afterwards) {
     if (request.faults().find(Fault.KeyExpired.class).isPresent()) {
       throw Accounts.refused();
     }
     Accounts.Caller caller = accounts.caller(request.username(), request.key());
     List<Operation> operations = request.operations();
-    int most = rules.largestBatch().orElse(operations.size());
+    int most = rules.now().calls().largestBatch().orElse(operations.size());
     if (operations.size() > most) {
       throw Refusal.invalid(
           operations.size() + " operations in one call; " + most + " are allowed");
@@ -64,7 +87,8 @@ final class Batch {
     for (int index : order(request)) {
       ByteArrayOutputStream result = new ByteArrayOutputStream();
       try (JsonGenerator out = json.createGenerator(result)) {
-        actions.perform(operations.get(index), new Call(caller, request.faults(), writer, out));
+        Call call = new Call(caller, request.faults(), request.base(), writer, out, afterwards);
+        actions.perform(operations.get(index), call);
       }
       results.put(index, result);
     }

@@ -15,10 +15,12 @@ import java.util.UUID;
 final class Beginnings {
   static final String USER_TYPE_FTRACK = "ac9fa5aa-4361-11e0-b7cc-0019bb4983d8";
 
+  static final String USER_TYPE_LDAP = id("user type ldap");
+
   private static final Map<String, String> USER_TYPES =
       Map.of(
           "ftrack", USER_TYPE_FTRACK,
-          "ldap", id("user type ldap"),
+          "ldap", USER_TYPE_LDAP,
           "google", id("user type google"),
           "service", id("user type service"),
           "demo", id("user type demo"));

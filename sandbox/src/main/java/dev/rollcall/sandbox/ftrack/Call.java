@@ -2,7 +2,18 @@
 package dev.rollcall.sandbox.ftrack;
 
 import dev.rollcall.sandbox.ftrack.store.EntityWriter;
+import java.net.URI;
+import java.util.List;
 import tools.jackson.core.JsonGenerator;
 
 /// What an operation needs to know about the call that it is in.
-record Call(Accounts.Caller caller, ActiveFaults faults, EntityWriter writer, JsonGenerator out) {}
+///
+/// @param base where the caller reaches the server
+/// @param afterwards what is done when the whole call has come to pass
+record Call(
+    Accounts.Caller caller,
+    ActiveFaults faults,
+    URI base,
+    EntityWriter writer,
+    JsonGenerator out,
+    List<Runnable> afterwards) {}

@@ -20,14 +20,20 @@ final class Checks {
   private static final List<String> LIMITED =
       List.of("username", "first_name", "last_name", "email", "name");
 
-  private final Store store;
-  private final ServerRules rules;
-  private final int seats;
+  private static final List<String> APPOINTMENTS = List.of("assignment", "allocation");
 
-  Checks(Store store, ServerRules rules, int seats) {
+  private final Store store;
+  private final RulesInForce rules;
+  private final int seats;
+  private final CustomValues customValues;
+  private final Administrators administrators;
+
+  Checks(Store store, RulesInForce rules, int seats) {
     this.store = store;
     this.rules = rules;
     this.seats = seats;
+    this.customValues = new CustomValues(store, rules);
+    this.administrators = new Administrators(store, rules);
   }
 
   /// Refuses a row that breaks a rule.
@@ -38,12 +44,17 @@ final class Checks {
     switch (row.type().name()) {
       case "User" -> user(sound, before, operation, faults);
       case "Group" -> group(sound);
-      case "Membership" -> pair(sound, "user_id", "group_id");
+      case "Membership" -> membership(sound);
       case "UserSecurityRole" -> pair(sound, "user_id", "security_role_id");
       case "Metadata" -> metadata(sound);
+      case "Appointment" -> appointment(sound);
       default -> {}
     }
-    return sound;
+    return switch (row.type().name()) {
+      case "CustomAttributeConfiguration" -> customValues.configuration(sound);
+      case "UserCustomAttributeValue" -> customValues.value(sound);
+      default -> sound;
+    };
   }
 
   private Row sound(Row row) {
@@ -78,10 +89,11 @@ final class Checks {
   }
 
   private void limit(Row row, Column column, Value value) {
-    if (LIMITED.contains(column.name()) && value.asText().length() > rules.longestText()) {
+    if (LIMITED.contains(column.name())
+        && value.asText().length() > rules.now().calls().longestText()) {
       throw Refusal.integrity(
           "'%s' of %s is longer than %d characters"
-              .formatted(column.name(), row.type(), rules.longestText()));
+              .formatted(column.name(), row.type(), rules.now().calls().longestText()));
     }
   }
 
@@ -91,13 +103,18 @@ final class Checks {
         before.map(old -> !old.value("username").equals(row.value("username"))).orElse(true);
     if (newLogin && (isTaken(row) || faults.hit(Fault.LoginTaken.class, operation))) {
       throw new Refusal(
-          rules.takenLogin(), "a user with the username '" + username + "' exists already");
+          rules.now().accounts().takenLogin(),
+          "a user with the username '" + username + "' exists already");
+    }
+    if (!row.isOn("is_active")) {
+      before.ifPresent(administrators::mayLose);
     }
     boolean newlyActive =
         row.isOn("is_active") && !before.map(old -> old.isOn("is_active")).orElse(false);
     if (newlyActive && (active() >= seats || faults.hit(Fault.NoSeats.class, operation))) {
       throw new Refusal(
-          rules.noSeat(), "no seat left: the licence allows " + seats + " active users");
+          rules.now().accounts().noSeat(),
+          "no seat left: the licence allows " + seats + " active users");
     }
   }
 
@@ -106,7 +123,7 @@ final class Checks {
     return near("User", "username", username).stream()
         .filter(other -> !other.key().equals(row.key()))
         .anyMatch(other ->
-            switch (rules.logins()) {
+            switch (rules.now().accounts().logins()) {
               case IGNORE_CASE -> true;
               case EXACT -> other.text("username").equals(username);
             });
@@ -116,8 +133,33 @@ final class Checks {
     return near("User", "is_active", "True").size();
   }
 
+  private void membership(Row row) {
+    if (!rules.now().groups().sameMemberships()) {
+      pair(row, "user_id", "group_id");
+    }
+  }
+
+  private void appointment(Row row) {
+    String type = row.text("type");
+    if (!APPOINTMENTS.contains(type)) {
+      throw Refusal.invalid("an appointment is one of " + APPOINTMENTS + ", not '" + type + "'");
+    }
+    if (type.equals("assignment") && store.find("User", row.text("resource_id")).isEmpty()) {
+      throw Refusal.invalid("only users can be assigned to something");
+    }
+    boolean there =
+        near("Appointment", "resource_id", row.text("resource_id")).stream()
+            .filter(other -> !Objects.equals(other.key(), row.key()))
+            .filter(other -> other.value("type").equals(row.value("type")))
+            .anyMatch(other -> other.value("context_id").equals(row.value("context_id")));
+    if (there && !rules.now().groups().sameAppointments()) {
+      throw new Refusal(Refusal.Reason.DUPLICATE, "this " + type + " exists already");
+    }
+  }
+
   private void group(Row row) {
-    if (rules.sameGroupNames()) {
+    refuseCircle(row);
+    if (rules.now().groups().sameNames()) {
       return;
     }
     boolean taken =
@@ -126,6 +168,17 @@ final class Checks {
             .anyMatch(other -> other.value("name").equals(row.value("name")));
     if (taken) {
       throw Refusal.integrity("a group with the name '" + row.text("name") + "' exists already");
+    }
+  }
+
+  private void refuseCircle(Row row) {
+    Optional<Row> above = Optional.of(row);
+    while (above.isPresent()) {
+      String parent = above.orElseThrow().text("parent_id");
+      if (parent.equals(row.key())) {
+        throw Refusal.invalid("the group '" + row.text("name") + "' would be inside itself");
+      }
+      above = store.find("Group", parent);
     }
   }
 
@@ -142,7 +195,7 @@ final class Checks {
   }
 
   private void metadata(Row row) {
-    if (!rules.groupMetadata() && row.text("parent_type").equals("Group")) {
+    if (!rules.now().groups().metadata() && row.text("parent_type").equals("Group")) {
       throw Refusal.invalid("metadata cannot be kept for Group");
     }
   }

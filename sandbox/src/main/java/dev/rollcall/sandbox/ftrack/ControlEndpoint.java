@@ -14,13 +14,15 @@ import tools.jackson.databind.json.JsonMapper;
 final class ControlEndpoint {
   private final Faults faults;
   private final Requests requests;
+  private final RulesInForce rules;
   private final JsonMapper json = JsonMapper.shared();
 
   private record Asked(Requests.Counted counted, List<Requests.Seen> last) {}
 
-  ControlEndpoint(Faults faults, Requests requests) {
+  ControlEndpoint(Faults faults, Requests requests, RulesInForce rules) {
     this.faults = faults;
     this.requests = requests;
+    this.rules = rules;
   }
 
   HttpReply reply(HttpRequest request) {
@@ -36,6 +38,8 @@ final class ControlEndpoint {
         faults.clear();
         yield ok(List.of());
       }
+      case "GET /sandbox/rules" -> ok(RulesJson.write(rules.now()));
+      case "POST /sandbox/rules" -> change(request);
       default -> HttpReply.text(404, "Not found.");
     };
   }
@@ -47,6 +51,16 @@ final class ControlEndpoint {
       List<FaultJson.Wanted> read = wanted.stream().map(FaultJson::read).toList();
       read.forEach(each -> faults.add(each.fault(), each.trigger()));
       return ok(faults.listed());
+    } catch (JacksonException | IllegalArgumentException e) {
+      return HttpReply.text(400, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private HttpReply change(HttpRequest request) {
+    try {
+      JsonNode wanted = json.readTree(new String(request.body(), StandardCharsets.UTF_8));
+      rules.become(RulesJson.read(rules.now(), wanted));
+      return ok(RulesJson.write(rules.now()));
     } catch (JacksonException | IllegalArgumentException e) {
       return HttpReply.text(400, String.valueOf(e.getMessage()));
     }

@@ -33,17 +33,22 @@ final class Deletion {
   }
 
   private final Store store;
-  private final ServerRules rules;
+  private final RulesInForce rules;
+  private final Administrators administrators;
 
-  Deletion(Store store, ServerRules rules) {
+  Deletion(Store store, RulesInForce rules) {
     this.store = store;
     this.rules = rules;
+    this.administrators = new Administrators(store, rules);
   }
 
   void delete(Row row) {
+    if (row.type().name().equals("User")) {
+      administrators.mayLose(row);
+    }
     List<Use> uses = uses(row);
     boolean guarded = Set.of("User", "Group").contains(row.type().name());
-    if (guarded && rules.deletion() == ServerRules.Deletion.REFUSED_WHILE_USED) {
+    if (guarded && rules.now().deletion() == ServerRules.Deletion.REFUSED_WHILE_USED) {
       refuseWhileUsed(row, uses);
     }
     for (Use use : uses) {

@@ -22,13 +22,17 @@ final class Entities {
   private static final String CUSTOM_VALUE = "UserCustomAttributeValue";
 
   private final Store store;
-  private final ServerRules rules;
+  private final RulesInForce rules;
   private final Checks checks;
 
-  Entities(Store store, ServerRules rules, Checks checks) {
+  Entities(Store store, RulesInForce rules, Checks checks) {
     this.store = store;
     this.rules = rules;
     this.checks = checks;
+  }
+
+  Store store() {
+    return store;
   }
 
   Row create(Operation operation, ActiveFaults faults) {
@@ -87,9 +91,11 @@ final class Entities {
 
   private void giveUsualRole(Row user) {
     rules
-        .roleOfNewUsers()
+        .now()
+        .accounts()
+        .firstRole()
         .flatMap(name -> Beginnings.role(store, name))
-        .ifPresent(role -> giveRole(user, role, rules.newRoleCoversOpenProjects()));
+        .ifPresent(role -> giveRole(user, role, rules.now().roles().coversOpenProjects()));
   }
 
   Row giveRole(Row user, Row role, boolean allOpenProjects) {
@@ -113,6 +119,14 @@ final class Entities {
     Row row = checks.check(before.with(changes), Optional.of(before), operation, faults);
     store.put(row);
     return row;
+  }
+
+  /// Changes a row without being asked to by a client.
+  void keep(Row before, Map<String, Value> changes) {
+    Row row =
+        checks.check(
+            before.with(changes), Optional.of(before), Workspace.FILLING, ActiveFaults.NONE);
+    store.put(row);
   }
 
   private static void dropUnchangeable(Row before, Map<String, Value> changes) {

@@ -2,29 +2,27 @@
 package dev.rollcall.sandbox.ftrack;
 
 import dev.rollcall.sandbox.ftrack.protocol.Refusal;
-import dev.rollcall.sandbox.ftrack.schema.Value;
 import dev.rollcall.sandbox.ftrack.store.Row;
 import dev.rollcall.sandbox.ftrack.store.Store;
-import java.time.InstantSource;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Map;
-import java.util.UUID;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import tools.jackson.core.JsonGenerator;
 
 /// The smaller things that a server does besides keeping entities.
 final class Errands {
   private final Store store;
-  private final Entities entities;
   private final Accounts accounts;
-  private final InstantSource clock;
+  private final Queue<String> invitations = new ConcurrentLinkedQueue<>();
 
-  Errands(Store store, Entities entities, Accounts accounts, InstantSource clock) {
+  Errands(Store store, Accounts accounts) {
     this.store = store;
-    this.entities = entities;
     this.accounts = accounts;
-    this.clock = clock;
+  }
+
+  /// Where invitations were sent, in their order.
+  List<String> invitations() {
+    return List.copyOf(invitations);
   }
 
   static void answer(Operation operation, Call call, boolean data) {
@@ -54,6 +52,7 @@ final class Errands {
       throw Refusal.invalid(
           "only an active user with an e-mail address can be invited: " + user.text("username"));
     }
+    call.afterwards().add(() -> invitations.add(user.text("email")));
     call.out().writeStartObject();
     call.out().writeBooleanProperty("sent", true);
     call.out().writeEndObject();
@@ -72,28 +71,6 @@ final class Errands {
     out.writeStartObject();
     out.writeStringProperty("api_key", accounts.newKey(user));
     out.writeEndObject();
-    out.writeEndObject();
-  }
-
-  /// There is no directory behind this server, so the job is done as soon as it is asked for.
-  void job(Operation operation, Call call) {
-    if (!operation.text("job_type").equals("SYNC_USERS_LDAP")) {
-      throw Refusal.invalid("unknown job type '" + operation.text("job_type") + "'");
-    }
-    Value now = new Value.Moment(LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC));
-    Map<String, Value> values =
-        Map.of(
-            "id", Value.text(UUID.randomUUID().toString()),
-            "user_id", call.caller().user().value("id"),
-            "created_at", now,
-            "data", Value.text("{\"description\": \"Synchronise users from LDAP\"}"));
-    Row queued = entities.create(store.schema().named("Job"), values, operation, call.faults());
-    store.put(queued.with(Map.of("status", Value.text("done"), "finished_at", now)));
-    JsonGenerator out = call.out();
-    out.writeStartObject();
-    out.writeStringProperty("action", operation.action());
-    out.writeName("data");
-    call.writer().values(out, queued, List.of("status", "data", "type", "user_id", "created_at"));
     out.writeEndObject();
   }
 

@@ -48,4 +48,12 @@ public sealed interface Fault {
 
   /// Updates are done before the creates that stand in front of them.
   record Reordered() implements Fault {}
+
+  /// The job that synchronises with a directory fails.
+  record JobFails() implements Fault {}
+
+  /// Events get lost though connections stay; each event counts as a request.
+  ///
+  /// @param heartbeats whether clients are still told that the server is there
+  record EventSilence(boolean heartbeats) implements Fault {}
 }

@@ -34,6 +34,8 @@ final class FaultJson {
       case "page_repeated" -> new Fault.PageRepeated();
       case "page_skipped" -> new Fault.PageSkipped();
       case "reordered" -> new Fault.Reordered();
+      case "job_fails" -> new Fault.JobFails();
+      case "event_silence" -> new Fault.EventSilence(json.path("heartbeats").asBoolean(true));
       default -> throw new IllegalArgumentException("there is no fault '" + name + "'");
     };
   }

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rollcall.sandbox.ftrack;
 
+import dev.rollcall.sandbox.ftrack.hub.EventHub;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.OptionalInt;
 
 /// The faults that are switched on.
-public final class Faults {
+public final class Faults implements EventHub.Silence {
   private final List<Armed> armed = new ArrayList<>();
 
   private record Armed(Fault fault, Trigger trigger) {
@@ -65,6 +66,29 @@ public final class Faults {
     return new ActiveFaults(active);
   }
 
+  @Override
+  public synchronized boolean swallowsEvent() {
+    for (int at = 0; at < armed.size(); at++) {
+      Armed each = armed.get(at);
+      if (each.fault() instanceof Fault.EventSilence) {
+        boolean counts = each.trigger().after() > 0 || each.trigger().times().isPresent();
+        armed.set(at, counts ? each.spent() : each);
+        armed.removeIf(Armed::isUsedUp);
+        return each.trigger().after() == 0;
+      }
+    }
+    return false;
+  }
+
+  @Override
+  public synchronized boolean swallowsHeartbeat() {
+    return armed.stream()
+        .anyMatch(each ->
+            each.trigger().after() == 0
+                && each.fault() instanceof Fault.EventSilence(boolean heartbeats)
+                && !heartbeats);
+  }
+
   private static boolean concerns(Armed armed, List<Operation> operations) {
     boolean unfiltered =
         armed.trigger().action().isEmpty() && armed.trigger().entityType().isEmpty();
@@ -78,13 +102,15 @@ public final class Faults {
           Fault.Truncated _,
           Fault.KeyExpired _ ->
           unfiltered || operations.stream().anyMatch(armed.trigger()::fits);
+      case Fault.EventSilence _ -> false;
       case Fault.Reordered _ ->
           operations.size() > 1 && operations.stream().anyMatch(armed.trigger()::fits);
       case Fault.PermissionDenied _,
           Fault.LoginTaken _,
           Fault.NoSeats _,
           Fault.PageRepeated _,
-          Fault.PageSkipped _ ->
+          Fault.PageSkipped _,
+          Fault.JobFails _ ->
           operations.stream()
               .anyMatch(each -> ActiveFaults.hits(armed.fault(), armed.trigger(), each));
     };

@@ -5,12 +5,14 @@ import dev.rollcall.sandbox.company.Person;
 import dev.rollcall.sandbox.ftrack.http.HttpListener;
 import dev.rollcall.sandbox.ftrack.http.HttpReply;
 import dev.rollcall.sandbox.ftrack.http.HttpRequest;
+import dev.rollcall.sandbox.ftrack.hub.EventHub;
 import dev.rollcall.sandbox.ftrack.schema.Schema;
 import dev.rollcall.sandbox.ftrack.store.Store;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 
 /// An ftrack server in this process, for tests and demonstrations. It forgets everything when it is
@@ -19,16 +21,20 @@ public final class FtrackSandbox implements AutoCloseable {
   private final Workspace workspace;
   private final Faults faults = new Faults();
   private final Requests requests;
+  private final EventHub hub;
+  private final HubEndpoint events;
   private final ApiEndpoint api;
   private final ControlEndpoint control;
   private final HttpListener listener;
 
   private FtrackSandbox(Options options) throws IOException {
     Store store = new Store(Schema.people());
-    workspace = new Workspace(store, options);
+    hub = new EventHub(options.heartbeat(), faults);
+    workspace = new Workspace(store, options, hub);
+    events = new HubEndpoint(hub, workspace.accounts(), store);
     requests = new Requests(options.remembered());
     api = new ApiEndpoint(workspace.batch(), faults, requests);
-    control = new ControlEndpoint(faults, requests);
+    control = new ControlEndpoint(faults, requests, workspace.rules());
     if (options.data().filter(Files::exists).isPresent()) {
       workspace.file().load(options.data().orElseThrow());
     }
@@ -54,6 +60,31 @@ public final class FtrackSandbox implements AutoCloseable {
   /// What the server does wrong.
   public Faults faults() {
     return faults;
+  }
+
+  /// The rules that hold now.
+  public ServerRules rules() {
+    return workspace.rules().now();
+  }
+
+  /// Makes other rules hold from the next call on.
+  public void follow(ServerRules rules) {
+    workspace.rules().become(rules);
+  }
+
+  /// Connects the server to another directory, or to none.
+  public void connect(LdapSync ldap) {
+    workspace.jobs().connect(ldap);
+  }
+
+  /// The addresses that invitations were sent to, in their order.
+  public List<String> invitations() {
+    return workspace.errands().invitations();
+  }
+
+  /// Cuts the connections of all clients of the event hub; they may come back.
+  public void cutEvents() {
+    hub.cut();
   }
 
   /// What the server was asked.
@@ -85,11 +116,15 @@ public final class FtrackSandbox implements AutoCloseable {
     if (path.startsWith("/sandbox/")) {
       return control.reply(request);
     }
+    if (path.startsWith(HubEndpoint.PATH)) {
+      return events.reply(request);
+    }
     return HttpReply.text(404, "Not found.");
   }
 
   @Override
   public void close() {
+    workspace.jobs().close();
     listener.close();
   }
 }

@@ -2,6 +2,7 @@
 package dev.rollcall.sandbox.ftrack;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +19,8 @@ import java.util.OptionalInt;
 /// @param rules how it behaves where real servers are not documented
 /// @param remembered how many of the last requests can be looked at
 /// @param data a file to start from, if it exists
+/// @param ldap the directory that the server's own synchronisation reads
+/// @param heartbeat how often the clients of the event hub are told that the server is there
 public record Options(
     int port,
     List<Login> logins,
@@ -27,7 +30,9 @@ public record Options(
     OptionalInt largestPage,
     ServerRules rules,
     int remembered,
-    Optional<Path> data) {
+    Optional<Path> data,
+    LdapSync ldap,
+    Duration heartbeat) {
 
   /// The key of the account that a server has when nobody names one.
   public static final String USUAL_KEY = "sandbox-key";
@@ -64,12 +69,24 @@ public record Options(
         OptionalInt.empty(),
         ServerRules.usual(),
         200,
-        Optional.empty());
+        Optional.empty(),
+        LdapSync.none(),
+        Duration.ofSeconds(10));
   }
 
   public Options withPort(int changed) {
     return new Options(
-        changed, logins, globalKey, seats, version, largestPage, rules, remembered, data);
+        changed,
+        logins,
+        globalKey,
+        seats,
+        version,
+        largestPage,
+        rules,
+        remembered,
+        data,
+        ldap,
+        heartbeat);
   }
 
   /// One more account that may call.
@@ -81,36 +98,107 @@ public record Options(
 
   public Options withLogins(List<Login> changed) {
     return new Options(
-        port, changed, globalKey, seats, version, largestPage, rules, remembered, data);
+        port,
+        changed,
+        globalKey,
+        seats,
+        version,
+        largestPage,
+        rules,
+        remembered,
+        data,
+        ldap,
+        heartbeat);
   }
 
   public Options withGlobalKey(String changed) {
     return new Options(
-        port, logins, Optional.of(changed), seats, version, largestPage, rules, remembered, data);
+        port,
+        logins,
+        Optional.of(changed),
+        seats,
+        version,
+        largestPage,
+        rules,
+        remembered,
+        data,
+        ldap,
+        heartbeat);
   }
 
   public Options withSeats(int changed) {
     return new Options(
-        port, logins, globalKey, changed, version, largestPage, rules, remembered, data);
+        port,
+        logins,
+        globalKey,
+        changed,
+        version,
+        largestPage,
+        rules,
+        remembered,
+        data,
+        ldap,
+        heartbeat);
   }
 
   public Options withVersion(String changed) {
     return new Options(
-        port, logins, globalKey, seats, changed, largestPage, rules, remembered, data);
+        port,
+        logins,
+        globalKey,
+        seats,
+        changed,
+        largestPage,
+        rules,
+        remembered,
+        data,
+        ldap,
+        heartbeat);
   }
 
   public Options withLargestPage(int changed) {
-    OptionalInt page = OptionalInt.of(changed);
-    return new Options(port, logins, globalKey, seats, version, page, rules, remembered, data);
+    return new Options(
+        port,
+        logins,
+        globalKey,
+        seats,
+        version,
+        OptionalInt.of(changed),
+        rules,
+        remembered,
+        data,
+        ldap,
+        heartbeat);
   }
 
   public Options withRules(ServerRules changed) {
     return new Options(
-        port, logins, globalKey, seats, version, largestPage, changed, remembered, data);
+        port,
+        logins,
+        globalKey,
+        seats,
+        version,
+        largestPage,
+        changed,
+        remembered,
+        data,
+        ldap,
+        heartbeat);
   }
 
   public Options withRemembered(int changed) {
-    return new Options(port, logins, globalKey, seats, version, largestPage, rules, changed, data);
+    return new Options(
+        port,
+        logins,
+        globalKey,
+        seats,
+        version,
+        largestPage,
+        rules,
+        changed,
+        data,
+        ldap,
+        heartbeat);
   }
 
   public Options withData(Path changed) {
@@ -123,7 +211,39 @@ public record Options(
         largestPage,
         rules,
         remembered,
-        Optional.of(changed));
+        Optional.of(changed),
+        ldap,
+        heartbeat);
+  }
+
+  public Options withLdap(LdapSync changed) {
+    return new Options(
+        port,
+        logins,
+        globalKey,
+        seats,
+        version,
+        largestPage,
+        rules,
+        remembered,
+        data,
+        changed,
+        heartbeat);
+  }
+
+  public Options withHeartbeat(Duration changed) {
+    return new Options(
+        port,
+        logins,
+        globalKey,
+        seats,
+        version,
+        largestPage,
+        rules,
+        remembered,
+        data,
+        ldap,
+        changed);
   }
 
   @Override

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rollcall.sandbox.ftrack;
 
+import dev.rollcall.sandbox.ftrack.ServerRules.Again;
 import dev.rollcall.sandbox.ftrack.protocol.Refusal;
 import dev.rollcall.sandbox.ftrack.schema.Value;
 import dev.rollcall.sandbox.ftrack.store.Row;
@@ -16,13 +17,15 @@ final class RoleActions {
   private final Store store;
   private final Entities entities;
   private final Deletion deletion;
-  private final ServerRules rules;
+  private final RulesInForce rules;
+  private final Administrators administrators;
 
-  RoleActions(Store store, Entities entities, Deletion deletion, ServerRules rules) {
+  RoleActions(Store store, Entities entities, Deletion deletion, RulesInForce rules) {
     this.store = store;
     this.entities = entities;
     this.deletion = deletion;
     this.rules = rules;
+    this.administrators = new Administrators(store, rules);
   }
 
   /// @return the role as the user has it now; empty when it was taken away
@@ -32,25 +35,41 @@ final class RoleActions {
     return switch (operation.action()) {
       case "add_user_security_role" -> Optional.of(add(user, role));
       case "remove_user_security_role" -> {
-        deletion.delete(given(user, role));
+        remove(user, role);
         yield Optional.empty();
       }
       case "update_user_security_role" ->
           Optional.of(swap(user, role, entity("SecurityRole", operation.text("new_role_id"))));
-      case "grant_user_security_role_project" ->
-          Optional.of(scope(given(user, role), operation, true));
-      default -> Optional.of(scope(given(user, role), operation, false));
+      case "grant_user_security_role_project" -> Optional.of(grant(user, role, operation));
+      default -> Optional.of(revoke(user, role, operation));
     };
   }
 
   private Row add(Row user, Row role) {
-    if (find(user, role).isPresent()) {
-      throw new Refusal(
-          Refusal.Reason.DUPLICATE,
-          user.text("username") + " has the role '" + role.text("name") + "' already");
-    }
     grantable(role);
-    return entities.giveRole(user, role, rules.newRoleCoversOpenProjects());
+    Optional<Row> there = find(user, role);
+    if (there.isPresent()) {
+      again(
+          roleAgain(), user.text("username") + " has the role '" + role.text("name") + "' already");
+    }
+    return there.orElseGet(
+        () -> entities.giveRole(user, role, rules.now().roles().coversOpenProjects()));
+  }
+
+  private void remove(Row user, Row role) {
+    Optional<Row> there = find(user, role);
+    if (there.isEmpty()) {
+      again(roleAgain(), notGiven(user, role));
+      return;
+    }
+    if (isAdministrators(role)) {
+      administrators.mayLose(user);
+    }
+    deletion.delete(there.orElseThrow());
+  }
+
+  private static boolean isAdministrators(Row role) {
+    return role.text("name").equals(Administrators.ROLE);
   }
 
   private static void grantable(Row role) {
@@ -67,31 +86,78 @@ final class RoleActions {
           Refusal.Reason.DUPLICATE,
           user.text("username") + " has the role '" + newRole.text("name") + "' already");
     }
+    if (isAdministrators(role)) {
+      administrators.mayLose(user);
+    }
     Row after = before.with(Map.of("security_role_id", newRole.value("id")));
     store.put(after);
     return after;
   }
 
-  private Row scope(Row given, Operation operation, boolean granted) {
-    if (operation.json().path("all_open_projects").asBoolean(false)) {
-      Row changed = given.with(Map.of("is_all_open_projects", Value.flag(granted)));
-      store.put(changed);
-      return changed;
+  private Row grant(Row user, Row role, Operation operation) {
+    Row given = given(user, role);
+    if (wantsAllOpen(operation)) {
+      return covering(given, true);
+    }
+    Row project = entity("Project", operation.text("project_id"));
+    if (project.isOn("is_private") && !role.text("type").equals("PROJECT")) {
+      throw Refusal.invalid(
+          "the role '" + role.text("name") + "' cannot be given on a private project");
+    }
+    if (grant(given, project).isPresent()) {
+      again(projectAgain(), "the role is valid on '" + project.text("name") + "' already");
+      return given;
+    }
+    store.put(
+        Row.of(
+            store.schema().named("UserSecurityRoleProject"),
+            Map.of(
+                "id", Value.text(UUID.randomUUID().toString()),
+                "user_security_role_id", given.value("id"),
+                "project_id", project.value("id"))));
+    return given;
+  }
+
+  private Row revoke(Row user, Row role, Operation operation) {
+    Row given = given(user, role);
+    if (wantsAllOpen(operation)) {
+      return covering(given, false);
     }
     Row project = entity("Project", operation.text("project_id"));
     Optional<Row> grant = grant(given, project);
-    if (granted && grant.isEmpty()) {
-      store.put(
-          Row.of(
-              store.schema().named("UserSecurityRoleProject"),
-              Map.of(
-                  "id", Value.text(UUID.randomUUID().toString()),
-                  "user_security_role_id", given.value("id"),
-                  "project_id", project.value("id"))));
-    } else if (!granted) {
-      grant.ifPresent(deletion::delete);
+    if (grant.isEmpty()) {
+      again(projectAgain(), "the role is not valid on '" + project.text("name") + "'");
     }
+    grant.ifPresent(deletion::delete);
     return given;
+  }
+
+  private static boolean wantsAllOpen(Operation operation) {
+    return operation.json().path("all_open_projects").asBoolean(false);
+  }
+
+  private Row covering(Row given, boolean all) {
+    if (given.isOn("is_all_open_projects") == all) {
+      again(projectAgain(), "the role is valid on all open projects: " + all);
+    }
+    Row changed = given.with(Map.of("is_all_open_projects", Value.flag(all)));
+    store.put(changed);
+    return changed;
+  }
+
+  private Again roleAgain() {
+    return rules.now().roles().roleAgain();
+  }
+
+  private Again projectAgain() {
+    return rules.now().roles().projectAgain();
+  }
+
+  private static void again(Again again, String content) {
+    switch (again) {
+      case REFUSED -> throw new Refusal(Refusal.Reason.DUPLICATE, content);
+      case IGNORED -> {}
+    }
   }
 
   private Optional<Row> grant(Row given, Row project) {
@@ -101,10 +167,11 @@ final class RoleActions {
   }
 
   private Row given(Row user, Row role) {
-    return find(user, role)
-        .orElseThrow(() ->
-            Refusal.invalid(
-                user.text("username") + " does not have the role '" + role.text("name") + "'"));
+    return find(user, role).orElseThrow(() -> Refusal.invalid(notGiven(user, role)));
+  }
+
+  private static String notGiven(Row user, Row role) {
+    return user.text("username") + " does not have the role '" + role.text("name") + "'";
   }
 
   private Optional<Row> find(Row user, Row role) {

@@ -8,29 +8,14 @@ import java.util.OptionalInt;
 /// How the server behaves where nobody has written down what a real one does. A client is right
 /// only if it is right with every answer.
 ///
-/// @param logins whether logins that differ in letter case only are the same login
-/// @param takenLogin what a second account with a login is refused with
-/// @param noSeat what one more active user than there are seats is refused with
 /// @param deletion what happens to what belongs to a user or a group that is deleted
-/// @param sameGroupNames whether two groups may have one name
-/// @param roleOfNewUsers the security role that the server gives to everybody who is created
-/// @param newRoleCoversOpenProjects whether a role is valid on all open projects when it is given
-/// @param roleAnswer what the role actions answer
-/// @param largestBatch the most operations in a call
-/// @param longestText the most characters in a login, a name or an e-mail address
-/// @param groupMetadata whether metadata can be kept for groups
 public record ServerRules(
-    Logins logins,
-    Reason takenLogin,
-    Reason noSeat,
-    Deletion deletion,
-    boolean sameGroupNames,
-    Optional<String> roleOfNewUsers,
-    boolean newRoleCoversOpenProjects,
-    RoleAnswer roleAnswer,
-    OptionalInt largestBatch,
-    int longestText,
-    boolean groupMetadata) {
+    AccountRules accounts,
+    GroupRules groups,
+    RoleRules roles,
+    AttributeRules attributes,
+    CallRules calls,
+    Deletion deletion) {
 
   public enum Logins {
     IGNORE_CASE,
@@ -48,168 +33,79 @@ public record ServerRules(
     NOTHING
   }
 
+  /// What happens when something is asked for that is so already.
+  public enum Again {
+    REFUSED,
+    IGNORED
+  }
+
   public static ServerRules usual() {
     return new ServerRules(
-        Logins.IGNORE_CASE,
-        Reason.INTEGRITY,
-        Reason.VALIDATION,
-        Deletion.TAKES_ALL_ALONG,
-        true,
-        Optional.of("User"),
-        false,
-        RoleAnswer.TRUE,
-        OptionalInt.empty(),
-        255,
-        true);
+        AccountRules.usual(),
+        GroupRules.usual(),
+        RoleRules.usual(),
+        AttributeRules.usual(),
+        CallRules.usual(),
+        Deletion.TAKES_ALL_ALONG);
   }
 
-  public ServerRules withLogins(Logins changed) {
-    return new ServerRules(
-        changed,
-        takenLogin,
-        noSeat,
-        deletion,
-        sameGroupNames,
-        roleOfNewUsers,
-        newRoleCoversOpenProjects,
-        roleAnswer,
-        largestBatch,
-        longestText,
-        groupMetadata);
+  public ServerRules withAccounts(AccountRules changed) {
+    return new ServerRules(changed, groups, roles, attributes, calls, deletion);
   }
 
-  public ServerRules withTakenLogin(Reason changed) {
-    return new ServerRules(
-        logins,
-        changed,
-        noSeat,
-        deletion,
-        sameGroupNames,
-        roleOfNewUsers,
-        newRoleCoversOpenProjects,
-        roleAnswer,
-        largestBatch,
-        longestText,
-        groupMetadata);
+  public ServerRules withGroups(GroupRules changed) {
+    return new ServerRules(accounts, changed, roles, attributes, calls, deletion);
   }
 
-  public ServerRules withNoSeat(Reason changed) {
-    return new ServerRules(
-        logins,
-        takenLogin,
-        changed,
-        deletion,
-        sameGroupNames,
-        roleOfNewUsers,
-        newRoleCoversOpenProjects,
-        roleAnswer,
-        largestBatch,
-        longestText,
-        groupMetadata);
+  public ServerRules withRoles(RoleRules changed) {
+    return new ServerRules(accounts, groups, changed, attributes, calls, deletion);
+  }
+
+  public ServerRules withAttributes(AttributeRules changed) {
+    return new ServerRules(accounts, groups, roles, changed, calls, deletion);
+  }
+
+  public ServerRules withCalls(CallRules changed) {
+    return new ServerRules(accounts, groups, roles, attributes, changed, deletion);
   }
 
   public ServerRules withDeletion(Deletion changed) {
-    return new ServerRules(
-        logins,
-        takenLogin,
-        noSeat,
-        changed,
-        sameGroupNames,
-        roleOfNewUsers,
-        newRoleCoversOpenProjects,
-        roleAnswer,
-        largestBatch,
-        longestText,
-        groupMetadata);
+    return new ServerRules(accounts, groups, roles, attributes, calls, changed);
   }
 
-  public ServerRules withSameGroupNames(boolean changed) {
-    return new ServerRules(
-        logins,
-        takenLogin,
-        noSeat,
-        deletion,
-        changed,
-        roleOfNewUsers,
-        newRoleCoversOpenProjects,
-        roleAnswer,
-        largestBatch,
-        longestText,
-        groupMetadata);
+  public ServerRules withLogins(Logins changed) {
+    return withAccounts(accounts.withLogins(changed));
+  }
+
+  public ServerRules withTakenLogin(Reason changed) {
+    return withAccounts(accounts.withTakenLogin(changed));
+  }
+
+  public ServerRules withNoSeat(Reason changed) {
+    return withAccounts(accounts.withNoSeat(changed));
   }
 
   public ServerRules withRoleOfNewUsers(Optional<String> changed) {
-    return new ServerRules(
-        logins,
-        takenLogin,
-        noSeat,
-        deletion,
-        sameGroupNames,
-        changed,
-        newRoleCoversOpenProjects,
-        roleAnswer,
-        largestBatch,
-        longestText,
-        groupMetadata);
+    return withAccounts(accounts.withFirstRole(changed));
   }
 
-  public ServerRules withNewRoleCoversOpenProjects(boolean changed) {
-    return new ServerRules(
-        logins,
-        takenLogin,
-        noSeat,
-        deletion,
-        sameGroupNames,
-        roleOfNewUsers,
-        changed,
-        roleAnswer,
-        largestBatch,
-        longestText,
-        groupMetadata);
-  }
-
-  public ServerRules withRoleAnswer(RoleAnswer changed) {
-    return new ServerRules(
-        logins,
-        takenLogin,
-        noSeat,
-        deletion,
-        sameGroupNames,
-        roleOfNewUsers,
-        newRoleCoversOpenProjects,
-        changed,
-        largestBatch,
-        longestText,
-        groupMetadata);
-  }
-
-  public ServerRules withLargestBatch(OptionalInt changed) {
-    return new ServerRules(
-        logins,
-        takenLogin,
-        noSeat,
-        deletion,
-        sameGroupNames,
-        roleOfNewUsers,
-        newRoleCoversOpenProjects,
-        roleAnswer,
-        changed,
-        longestText,
-        groupMetadata);
+  public ServerRules withSameGroupNames(boolean changed) {
+    return withGroups(groups.withSameNames(changed));
   }
 
   public ServerRules withGroupMetadata(boolean changed) {
-    return new ServerRules(
-        logins,
-        takenLogin,
-        noSeat,
-        deletion,
-        sameGroupNames,
-        roleOfNewUsers,
-        newRoleCoversOpenProjects,
-        roleAnswer,
-        largestBatch,
-        longestText,
-        changed);
+    return withGroups(groups.withMetadata(changed));
+  }
+
+  public ServerRules withNewRoleCoversOpenProjects(boolean changed) {
+    return withRoles(roles.withCoversOpenProjects(changed));
+  }
+
+  public ServerRules withRoleAnswer(RoleAnswer changed) {
+    return withRoles(roles.withAnswer(changed));
+  }
+
+  public ServerRules withLargestBatch(OptionalInt changed) {
+    return withCalls(calls.withLargestBatch(changed));
   }
 }

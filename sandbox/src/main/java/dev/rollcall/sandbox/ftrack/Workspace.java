@@ -2,6 +2,7 @@
 package dev.rollcall.sandbox.ftrack;
 
 import dev.rollcall.sandbox.company.Person;
+import dev.rollcall.sandbox.ftrack.hub.EventHub;
 import dev.rollcall.sandbox.ftrack.schema.SchemaJson;
 import dev.rollcall.sandbox.ftrack.schema.Value;
 import dev.rollcall.sandbox.ftrack.store.Finder;
@@ -18,40 +19,69 @@ import tools.jackson.databind.node.JsonNodeFactory;
 
 /// Everything behind the endpoints, put together.
 final class Workspace {
-  private static final Operation FILLING =
+  static final Operation FILLING =
       Operation.of(
           JsonNodeFactory.instance.objectNode().put("action", "fill").put("entity_type", "User"));
 
   private final Store store;
   private final Options options;
+  private final RulesInForce rules;
   private final Accounts accounts;
   private final Entities entities;
+  private final Errands errands;
+  private final Announcements announcements;
+  private final Jobs jobs;
   private final Batch batch;
   private final StoreFile file;
 
-  Workspace(Store store, Options options) {
+  Workspace(Store store, Options options, EventHub hub) {
     this.store = store;
     this.options = options;
-    ServerRules rules = options.rules();
+    rules = new RulesInForce(options.rules());
     View view = new View(store);
     accounts = new Accounts(store, options.globalKey());
     entities = new Entities(store, rules, new Checks(store, rules, options.seats()));
+    errands = new Errands(store, accounts);
+    announcements = new Announcements(store, hub, rules);
+    jobs = new Jobs(options.ldap(), store, entities, announcements, InstantSource.system());
     Deletion deletion = new Deletion(store, rules);
     Actions actions =
         new Actions(
             options,
+            rules,
             SchemaJson.of(store.schema()),
             entities,
             deletion,
             new RoleActions(store, entities, deletion, rules),
             new Queries(new Finder(view), options.largestPage()),
-            new Errands(store, entities, accounts, InstantSource.system()));
-    batch = new Batch(view, accounts, actions, rules);
+            errands,
+            jobs);
+    batch = new Batch(view, accounts, actions, announcements, rules);
     file = new StoreFile(store, accounts);
   }
 
   Batch batch() {
     return batch;
+  }
+
+  Accounts accounts() {
+    return accounts;
+  }
+
+  Errands errands() {
+    return errands;
+  }
+
+  Jobs jobs() {
+    return jobs;
+  }
+
+  Store store() {
+    return store;
+  }
+
+  RulesInForce rules() {
+    return rules;
   }
 
   StoreFile file() {
@@ -96,10 +126,12 @@ final class Workspace {
   }
 
   void add(Stream<Person> people) {
-    store.write(() -> {
-      people.filter(person -> named(person.username()).isEmpty()).forEach(this::add);
-      return true;
-    });
+    store.write(
+        () -> {
+          people.filter(person -> named(person.username()).isEmpty()).forEach(this::add);
+          return true;
+        },
+        changes -> announcements.announce(changes, Options.USUAL_LOGIN, Optional.empty()));
   }
 
   private void add(Person person) {

@@ -3,6 +3,7 @@ package dev.rollcall.sandbox.ftrack.http;
 
 import java.io.BufferedInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.BindException;
@@ -70,11 +71,11 @@ public final class HttpListener implements AutoCloseable {
     try (socket) {
       socket.setTcpNoDelay(true);
       OutputStream out = socket.getOutputStream();
-      HttpReader reader =
-          new HttpReader(
-              new BufferedInputStream(socket.getInputStream(), 16 * 1024), () -> sayContinue(out));
+      InputStream in = new BufferedInputStream(socket.getInputStream(), 16 * 1024);
+      HttpReader reader = new HttpReader(in, () -> sayContinue(out));
       Optional<HttpRequest> request = reader.next();
-      while (request.isPresent() && answered(request.orElseThrow(), out)) {
+      while (request.isPresent()
+          && answered(request.orElseThrow(), out, new WebSocket(in, out, socket))) {
         request = reader.next();
       }
     } catch (IOException | UncheckedIOException e) {
@@ -93,7 +94,8 @@ public final class HttpListener implements AutoCloseable {
   }
 
   /// @return whether the connection can be used again
-  private boolean answered(HttpRequest request, OutputStream out) throws IOException {
+  private boolean answered(HttpRequest request, OutputStream out, WebSocket upgraded)
+      throws IOException {
     switch (handler.apply(request)) {
       case HttpReply.Full full -> {
         out.write(head(full));
@@ -105,6 +107,11 @@ public final class HttpListener implements AutoCloseable {
       case HttpReply.Half half -> {
         out.write(head(half.whole()));
         out.write(half.sent());
+        return false;
+      }
+      case HttpReply.Upgrade upgrade -> {
+        out.write(upgrade.head());
+        upgrade.talk().accept(upgraded);
         return false;
       }
       case HttpReply.Nothing _ -> {

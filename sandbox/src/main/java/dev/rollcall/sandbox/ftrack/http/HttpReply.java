@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /// What a request is answered with.
 public sealed interface HttpReply {
@@ -27,6 +28,17 @@ public sealed interface HttpReply {
   record Half(Full whole) implements HttpReply {
     byte[] sent() {
       return Arrays.copyOf(whole.body(), whole.body().length / 2);
+    }
+  }
+
+  /// The connection goes on as a WebSocket, until the talk is over.
+  record Upgrade(String key, Consumer<WebSocket> talk) implements HttpReply {
+    byte[] head() {
+      String head =
+          "HTTP/1.1 101 -\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: "
+              + WebSocket.accepted(key)
+              + "\r\n\r\n";
+      return head.getBytes(StandardCharsets.US_ASCII);
     }
   }
 

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rollcall.sandbox.ftrack.http;
 
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +21,23 @@ public record HttpRequest(
 
   public Optional<String> header(String name) {
     return Optional.ofNullable(headers.get(name.toLowerCase(Locale.ROOT)));
+  }
+
+  /// A parameter of the query, decoded.
+  public Optional<String> parameter(String name) {
+    return Arrays.stream(query.split("&"))
+        .map(pair -> pair.split("=", 2))
+        .filter(pair -> pair.length == 2 && pair[0].equals(name))
+        .map(pair -> decoded(pair[1]))
+        .findFirst();
+  }
+
+  private static String decoded(String text) {
+    try {
+      return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException _) {
+      return text;
+    }
   }
 
   boolean keepsAlive() {

@@ -9,6 +9,7 @@ import dev.rollcall.sandbox.ftrack.schema.Value;
 import dev.rollcall.sandbox.ftrack.schema.Values;
 import java.math.BigDecimal;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
@@ -28,7 +29,7 @@ final class Meaning {
   }
 
   private static Set<Value> anything(String text) {
-    Set<Value> meanings = new HashSet<>(Set.of(Value.text(text), flag(text), number(text)));
+    Set<Value> meanings = new HashSet<>(List.of(Value.text(text), flag(text), number(text)));
     try {
       Value.Moment moment = new Value.Moment(WireValue.moment(text));
       meanings.add(moment);

@@ -5,13 +5,16 @@ import dev.rollcall.sandbox.ftrack.schema.EntityType;
 import dev.rollcall.sandbox.ftrack.schema.Schema;
 import dev.rollcall.sandbox.ftrack.schema.Value;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /// All rows of a server. Reading and writing happen inside `read` and `write`.
@@ -57,11 +60,17 @@ public final class Store {
 
   /// Does something wholly or, when it throws, not at all.
   public <T> T write(Supplier<T> work) {
+    return write(work, _ -> {});
+  }
+
+  /// The same; and tells what has changed, before anybody else can change it again.
+  public <T> T write(Supplier<T> work, Consumer<Supplier<List<Change>>> told) {
     lock.writeLock().lock();
     boolean done = false;
     try {
       T result = work.get();
       done = true;
+      told.accept(this::changes);
       return result;
     } finally {
       if (!done) {
@@ -70,6 +79,24 @@ public final class Store {
       undo.clear();
       lock.writeLock().unlock();
     }
+  }
+
+  private List<Change> changes() {
+    Map<EntityType, Map<String, Optional<Row>>> first = new LinkedHashMap<>();
+    undo.descendingIterator()
+        .forEachRemaining(step ->
+            first
+                .computeIfAbsent(step.type(), _ -> new LinkedHashMap<>())
+                .putIfAbsent(step.key(), step.before()));
+    List<Change> changes = new ArrayList<>();
+    first.forEach((type, rows) ->
+        rows.forEach((key, before) -> {
+          Optional<Row> after = table(type).find(key);
+          if (before.isPresent() || after.isPresent()) {
+            changes.add(new Change(before, after));
+          }
+        }));
+    return changes;
   }
 
   private void rollBack() {
