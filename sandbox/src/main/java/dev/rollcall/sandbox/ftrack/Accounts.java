@@ -40,6 +40,16 @@ final class Accounts {
         .orElseThrow(Accounts::refused);
   }
 
+  /// Whether a login and a key belong together and are good.
+  boolean mayCall(String username, String key) {
+    try {
+      store.read(() -> caller(username, key));
+      return true;
+    } catch (Refusal _) {
+      return false;
+    }
+  }
+
   static Refusal refused() {
     return new Refusal(
         Refusal.Reason.CREDENTIALS, "The supplied API key is not valid for the given user.");

@@ -32,6 +32,7 @@ final class Actions {
   private final Queries queries;
   private final Errands errands;
   private final Jobs jobs;
+  private final Uploads uploads;
   private final RulesInForce rules;
   private final CustomValues customValues;
 
@@ -44,7 +45,8 @@ final class Actions {
       RoleActions roles,
       Queries queries,
       Errands errands,
-      Jobs jobs) {
+      Jobs jobs,
+      Uploads uploads) {
     this.schemas = schemas;
     this.information = new ServerInformation(options, schemas);
     this.entities = entities;
@@ -53,6 +55,7 @@ final class Actions {
     this.queries = queries;
     this.errands = errands;
     this.jobs = jobs;
+    this.uploads = uploads;
     this.rules = rules;
     this.customValues = new CustomValues(entities.store(), rules);
   }
@@ -77,6 +80,8 @@ final class Actions {
       case "permissions" -> errands.permissions(operation, call);
       case "send_user_invite" -> errands.invite(operation, call);
       case "reset_remote" -> errands.reset(operation, call);
+      case "get_upload_metadata" -> uploads.metadata(operation, call);
+      case "complete_multipart_upload" -> uploads.complete(operation, call);
       case "delayed_job" -> jobs.queue(operation, call);
       case "add_user_security_role",
           "remove_user_security_role",

@@ -61,7 +61,7 @@ final class Beginnings {
     sorted(ROLES)
         .forEach((name, type) ->
             put(store, "SecurityRole", id("role " + name), Map.of("name", name, "type", type)));
-    named(store, "ProjectSchema", id("project schema VFX"), "VFX");
+    ProjectBeginnings.put(store);
   }
 
   static Optional<Row> role(Store store, String name) {
@@ -86,7 +86,7 @@ final class Beginnings {
     store.put(row);
   }
 
-  private static String id(String name) {
+  static String id(String name) {
     return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString();
   }
 }

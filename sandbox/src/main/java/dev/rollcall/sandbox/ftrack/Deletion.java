@@ -18,7 +18,12 @@ import java.util.Set;
 /// Removes entities together with what cannot be without them.
 final class Deletion {
   private static final Set<String> GO_ALONG =
-      Set.of("UserSecurityRole", "UserSecurityRoleProject", "UserSession", "ApiKey");
+      Set.of(
+          "UserSecurityRole",
+          "UserSecurityRoleProject",
+          "UserSession",
+          "ApiKey",
+          "ComponentLocation");
 
   private static final Map<String, List<String>> WITHOUT_KEY =
       Map.of(

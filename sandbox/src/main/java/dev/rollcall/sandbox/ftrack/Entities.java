@@ -54,6 +54,9 @@ final class Entities {
     Map<String, Value> complete = new LinkedHashMap<>(values);
     complete.values().removeIf(Value::isAbsent);
     addDefaults(type, complete);
+    if (store.schema().named("TypedContext").includes(type)) {
+      ProjectBeginnings.complete(store, complete);
+    }
     Row row = checks.check(Row.of(type, complete), Optional.empty(), operation, faults);
     if (store.find(type, row.key()).isPresent()) {
       throw Refusal.integrity("a " + type + " with the key '" + row.key() + "' exists already");
@@ -65,7 +68,7 @@ final class Entities {
     return row;
   }
 
-  private static void addDefaults(EntityType type, Map<String, Value> values) {
+  static void addDefaults(EntityType type, Map<String, Value> values) {
     for (Property property : type.stored()) {
       if (property instanceof Column column) {
         fallback(column).ifPresent(value -> values.putIfAbsent(column.name(), value));

@@ -2,6 +2,7 @@
 package dev.rollcall.sandbox.ftrack;
 
 import dev.rollcall.sandbox.company.Person;
+import dev.rollcall.sandbox.ftrack.files.FileEndpoint;
 import dev.rollcall.sandbox.ftrack.http.HttpListener;
 import dev.rollcall.sandbox.ftrack.http.HttpReply;
 import dev.rollcall.sandbox.ftrack.http.HttpRequest;
@@ -23,6 +24,7 @@ public final class FtrackSandbox implements AutoCloseable {
   private final Requests requests;
   private final EventHub hub;
   private final HubEndpoint events;
+  private final FileEndpoint files;
   private final ApiEndpoint api;
   private final ControlEndpoint control;
   private final HttpListener listener;
@@ -31,8 +33,9 @@ public final class FtrackSandbox implements AutoCloseable {
     Store store = new Store(Schema.people());
     hub = new EventHub(options.heartbeat(), faults);
     workspace = new Workspace(store, options, hub);
-    events = new HubEndpoint(hub, workspace.accounts(), store);
+    events = new HubEndpoint(hub, workspace.accounts());
     requests = new Requests(options.remembered());
+    files = new FileEndpoint(workspace.depot(), workspace.accounts()::mayCall);
     api = new ApiEndpoint(workspace.batch(), faults, requests);
     control = new ControlEndpoint(faults, requests, workspace.rules());
     if (options.data().filter(Files::exists).isPresent()) {
@@ -115,6 +118,9 @@ public final class FtrackSandbox implements AutoCloseable {
     }
     if (path.startsWith("/sandbox/")) {
       return control.reply(request);
+    }
+    if (FileEndpoint.answers(path)) {
+      return files.reply(request);
     }
     if (path.startsWith(HubEndpoint.PATH)) {
       return events.reply(request);

@@ -4,8 +4,6 @@ package dev.rollcall.sandbox.ftrack;
 import dev.rollcall.sandbox.ftrack.http.HttpReply;
 import dev.rollcall.sandbox.ftrack.http.HttpRequest;
 import dev.rollcall.sandbox.ftrack.hub.EventHub;
-import dev.rollcall.sandbox.ftrack.protocol.Refusal;
-import dev.rollcall.sandbox.ftrack.store.Store;
 
 /// `/socket.io/1/`: lets clients into the event hub.
 final class HubEndpoint {
@@ -15,12 +13,10 @@ final class HubEndpoint {
 
   private final EventHub hub;
   private final Accounts accounts;
-  private final Store store;
 
-  HubEndpoint(EventHub hub, Accounts accounts, Store store) {
+  HubEndpoint(EventHub hub, Accounts accounts) {
     this.hub = hub;
     this.accounts = accounts;
-    this.store = store;
   }
 
   HttpReply reply(HttpRequest request) {
@@ -38,10 +34,8 @@ final class HubEndpoint {
   private HttpReply handshake(HttpRequest request) {
     String user = request.header("ftrack-user").or(() -> request.parameter("api_user")).orElse("");
     String key = request.header("ftrack-api-key").or(() -> request.parameter("api_key")).orElse("");
-    try {
-      store.read(() -> accounts.caller(user, key));
-    } catch (Refusal refusal) {
-      return HttpReply.text(401, refusal.content());
+    if (!accounts.mayCall(user, key)) {
+      return HttpReply.text(401, "The supplied API key is not valid for the given user.");
     }
     return HttpReply.text(200, hub.handshake());
   }

@@ -56,7 +56,13 @@ record Operation(JsonNode json, String action, String entityType, Optional<Query
 
   boolean changesSomething() {
     return switch (action) {
-      case "query", "search", "query_schemas", "query_server_information", "permissions" -> false;
+      case "query",
+          "search",
+          "query_schemas",
+          "query_server_information",
+          "permissions",
+          "get_upload_metadata" ->
+          false;
       default -> true;
     };
   }

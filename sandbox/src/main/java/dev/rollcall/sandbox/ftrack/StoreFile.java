@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rollcall.sandbox.ftrack;
 
+import dev.rollcall.sandbox.ftrack.files.Depot;
+import dev.rollcall.sandbox.ftrack.files.StoredFile;
 import dev.rollcall.sandbox.ftrack.protocol.WireValue;
 import dev.rollcall.sandbox.ftrack.schema.EntityType;
 import dev.rollcall.sandbox.ftrack.schema.Property;
@@ -35,8 +37,13 @@ final class StoreFile {
 
   private final Store store;
   private final Accounts accounts;
+  private final Depot depot;
 
-  StoreFile(Store store, Accounts accounts) {
+  /// What a file holds besides rows.
+  private record Beside(Map<String, String> keys, Map<String, StoredFile> files) {}
+
+  StoreFile(Store store, Accounts accounts, Depot depot) {
+    this.depot = depot;
     this.store = store;
     this.accounts = accounts;
   }
@@ -64,6 +71,10 @@ final class StoreFile {
     JsonGenerator out = JSON.createGenerator(target);
     out.writeStartObject();
     out.writePOJOProperty("keys", accounts.keys());
+    out.writeName("files");
+    out.writeStartObject();
+    depot.all().forEach((id, file) -> write(out, id, file));
+    out.writeEndObject();
     int rows = 0;
     for (EntityType type : store.schema().types()) {
       if (!type.isAbstract() && !store.rows(type).isEmpty()) {
@@ -77,6 +88,15 @@ final class StoreFile {
     out.writeEndObject();
     out.flush();
     return rows;
+  }
+
+  private static void write(JsonGenerator out, String id, StoredFile file) {
+    out.writeName(id);
+    out.writeStartObject();
+    out.writeStringProperty("type", file.type());
+    out.writeName("content");
+    out.writeBinary(file.content());
+    out.writeEndObject();
   }
 
   private static void write(JsonGenerator out, Row row) {
@@ -94,32 +114,42 @@ final class StoreFile {
   /// Replaces everything by what the file holds, or changes nothing when the file is no good.
   void load(Path file) throws IOException {
     try (JsonParser in = JSON.createParser(file)) {
-      Map<String, String> keys = store.write(() -> replaceAll(in));
+      Beside beside = store.write(() -> replaceAll(in));
       accounts.forgetAll();
-      keys.forEach(accounts::keep);
+      beside.keys().forEach(accounts::keep);
+      depot.clear();
+      beside.files().forEach(depot::put);
     } catch (JacksonException | IllegalArgumentException e) {
       throw new IOException(file + " does not hold a sandbox: " + e.getMessage(), e);
     }
   }
 
-  private Map<String, String> replaceAll(JsonParser in) {
+  private Beside replaceAll(JsonParser in) {
     for (EntityType type : store.schema().types()) {
       if (!type.isAbstract()) {
         List.copyOf(store.rows(type)).forEach(store::remove);
       }
     }
-    Map<String, String> keys = new HashMap<>();
+    Beside beside = new Beside(new HashMap<>(), new HashMap<>());
     in.nextToken();
     for (String name = in.nextName(); name != null; name = in.nextName()) {
       in.nextToken();
       if (name.equals("keys")) {
         JsonNode read = in.readValueAsTree();
-        read.properties().forEach(key -> keys.put(key.getKey(), key.getValue().asString("")));
+        read.properties()
+            .forEach(key -> beside.keys().put(key.getKey(), key.getValue().asString("")));
+      } else if (name.equals("files")) {
+        JsonNode read = in.readValueAsTree();
+        read.properties().forEach(file -> beside.files().put(file.getKey(), file(file.getValue())));
       } else {
         rows(in, store.schema().named(name));
       }
     }
-    return keys;
+    return beside;
+  }
+
+  private static StoredFile file(JsonNode json) {
+    return new StoredFile(json.path("type").asString(""), json.path("content").binaryValue());
   }
 
   private void rows(JsonParser in, EntityType type) {

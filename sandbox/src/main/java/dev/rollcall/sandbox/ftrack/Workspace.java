@@ -2,6 +2,7 @@
 package dev.rollcall.sandbox.ftrack;
 
 import dev.rollcall.sandbox.company.Person;
+import dev.rollcall.sandbox.ftrack.files.Depot;
 import dev.rollcall.sandbox.ftrack.hub.EventHub;
 import dev.rollcall.sandbox.ftrack.schema.SchemaJson;
 import dev.rollcall.sandbox.ftrack.schema.Value;
@@ -31,6 +32,7 @@ final class Workspace {
   private final Errands errands;
   private final Announcements announcements;
   private final Jobs jobs;
+  private final Depot depot = new Depot();
   private final Batch batch;
   private final StoreFile file;
 
@@ -55,9 +57,10 @@ final class Workspace {
             new RoleActions(store, entities, deletion, rules),
             new Queries(new Finder(view), options.largestPage()),
             errands,
-            jobs);
+            jobs,
+            new Uploads(depot));
     batch = new Batch(view, accounts, actions, announcements, rules);
-    file = new StoreFile(store, accounts);
+    file = new StoreFile(store, accounts, depot);
   }
 
   Batch batch() {
@@ -74,6 +77,10 @@ final class Workspace {
 
   Jobs jobs() {
     return jobs;
+  }
+
+  Depot depot() {
+    return depot;
   }
 
   Store store() {

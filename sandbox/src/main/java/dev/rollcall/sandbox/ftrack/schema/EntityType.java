@@ -20,10 +20,12 @@ public final class EntityType {
 
   /// What a schema says about a type.
   ///
+  /// @param classifier the object type by which its rows are told from others of the same table
   /// @param under the type whose queries find rows of this one too
   record Declaration(
       String name,
       Optional<String> table,
+      Optional<String> classifier,
       Optional<String> mixin,
       Optional<String> under,
       List<String> key,

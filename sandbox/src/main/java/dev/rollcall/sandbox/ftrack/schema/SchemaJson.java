@@ -7,6 +7,7 @@ import dev.rollcall.sandbox.ftrack.schema.Property.Linked;
 import dev.rollcall.sandbox.ftrack.schema.Property.Many;
 import dev.rollcall.sandbox.ftrack.schema.Property.Mark;
 import dev.rollcall.sandbox.ftrack.schema.Property.One;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -32,7 +33,7 @@ public record SchemaJson(ArrayNode types, String hash) {
 
   private static ObjectNode type(EntityType type) {
     ObjectNode node = NODES.objectNode().put("id", type.name()).put("type", "object");
-    type.declaration().table().ifPresent(table -> node.put("alias_for", table));
+    type.declaration().table().ifPresent(table -> table(node, table, type));
     type.declaration().mixin().ifPresent(up -> node.putObject("$mixin").put("$ref", up));
     ObjectNode properties = node.putObject("properties");
     type.properties().forEach(property -> properties.set(property.name(), property(property)));
@@ -43,6 +44,19 @@ public record SchemaJson(ArrayNode types, String hash) {
     node.set("default_projections", names(type.defaultProjections()));
     node.set("system_projections", names(type.systemProjections()));
     return node;
+  }
+
+  /// Types that share a table are told apart by their object type, as clients expect it.
+  private static void table(ObjectNode node, String table, EntityType type) {
+    type.declaration()
+        .classifier()
+        .ifPresentOrElse(
+            id ->
+                node.putObject("alias_for")
+                    .put("id", table)
+                    .putObject("classifiers")
+                    .put("object_typeid", id),
+            () -> node.put("alias_for", table));
   }
 
   private static ArrayNode marked(EntityType type, Mark mark) {
@@ -103,7 +117,8 @@ public record SchemaJson(ArrayNode types, String hash) {
     switch (kind) {
       case FLAG -> node.put("default", Boolean.parseBoolean(fallback));
       case INTEGER -> node.put("default", Integer.parseInt(fallback));
-      case TEXT, NUMBER, VARIABLE, MOMENT, JSON, OBJECT, KEY -> node.put("default", fallback);
+      case NUMBER -> node.put("default", new BigDecimal(fallback));
+      case TEXT, VARIABLE, MOMENT, JSON, OBJECT, KEY -> node.put("default", fallback);
     }
   }
 

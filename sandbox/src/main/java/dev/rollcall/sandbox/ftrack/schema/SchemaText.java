@@ -75,7 +75,15 @@ final class SchemaText {
     read.put(
         name,
         new EntityType.Declaration(
-            name, said("table"), mixin, said("under"), key, defaults, system, properties));
+            name,
+            said("table"),
+            said("classifier"),
+            mixin,
+            said("under"),
+            key,
+            defaults,
+            system,
+            properties));
     head = Map.of();
   }
 
