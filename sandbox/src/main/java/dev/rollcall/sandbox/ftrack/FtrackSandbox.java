@@ -7,6 +7,7 @@ import dev.rollcall.sandbox.ftrack.http.HttpListener;
 import dev.rollcall.sandbox.ftrack.http.HttpReply;
 import dev.rollcall.sandbox.ftrack.http.HttpRequest;
 import dev.rollcall.sandbox.ftrack.hub.EventHub;
+import dev.rollcall.sandbox.ftrack.page.PageEndpoint;
 import dev.rollcall.sandbox.ftrack.schema.Schema;
 import dev.rollcall.sandbox.ftrack.store.Store;
 import java.io.IOException;
@@ -25,6 +26,7 @@ public final class FtrackSandbox implements AutoCloseable {
   private final EventHub hub;
   private final HubEndpoint events;
   private final FileEndpoint files;
+  private final PageEndpoint page;
   private final ApiEndpoint api;
   private final ControlEndpoint control;
   private final HttpListener listener;
@@ -36,6 +38,7 @@ public final class FtrackSandbox implements AutoCloseable {
     events = new HubEndpoint(hub, workspace.accounts());
     requests = new Requests(options.remembered());
     files = new FileEndpoint(workspace.depot(), workspace.accounts()::mayCall);
+    page = new PageEndpoint(store, workspace.depot(), () -> happenings(options));
     api = new ApiEndpoint(workspace.batch(), faults, requests);
     control = new ControlEndpoint(faults, requests, workspace.rules());
     if (options.data().filter(Files::exists).isPresent()) {
@@ -111,6 +114,14 @@ public final class FtrackSandbox implements AutoCloseable {
     workspace.prepare();
   }
 
+  private PageEndpoint.Happenings happenings(Options options) {
+    List<PageEndpoint.Asked> asked =
+        requests.last().stream()
+            .map(seen -> new PageEndpoint.Asked(seen.actions(), seen.status(), seen.exception()))
+            .toList();
+    return new PageEndpoint.Happenings(options.seats(), asked, faults.listed());
+  }
+
   private HttpReply reply(HttpRequest request) {
     String path = request.path();
     if (path.equals("/api")) {
@@ -121,6 +132,9 @@ public final class FtrackSandbox implements AutoCloseable {
     }
     if (FileEndpoint.answers(path)) {
       return files.reply(request);
+    }
+    if (PageEndpoint.answers(path)) {
+      return page.reply(request);
     }
     if (path.startsWith(HubEndpoint.PATH)) {
       return events.reply(request);
