@@ -95,6 +95,7 @@ final class ApiEndpoint {
                   request.header("ftrack-api-key").orElse(""),
                   request.header("ftrack-clienttoken"),
                   base(request),
+                  strict,
                   repeats(request.header("ftrack-api-options").orElse("")),
                   operations,
                   active));

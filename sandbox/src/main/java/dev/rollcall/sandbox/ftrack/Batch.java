@@ -32,12 +32,14 @@ final class Batch {
   ///
   /// @param clientToken what the caller recognises the events by that come of its own changes
   /// @param base where the caller reaches the server
+  /// @param strict whether the caller asked for strict answers
   /// @param repeats whether entities are written out wherever they appear
   record Request(
       String username,
       String key,
       Optional<String> clientToken,
       URI base,
+      boolean strict,
       boolean repeats,
       List<Operation> operations,
       ActiveFaults faults) {}
@@ -87,7 +89,15 @@ final class Batch {
     for (int index : order(request)) {
       ByteArrayOutputStream result = new ByteArrayOutputStream();
       try (JsonGenerator out = json.createGenerator(result)) {
-        Call call = new Call(caller, request.faults(), request.base(), writer, out, afterwards);
+        Call call =
+            new Call(
+                caller,
+                request.faults(),
+                request.base(),
+                request.strict(),
+                writer,
+                out,
+                afterwards);
         actions.perform(operations.get(index), call);
       }
       results.put(index, result);

@@ -1,12 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rollcall.sandbox.ftrack;
 
+import dev.rollcall.sandbox.ftrack.protocol.Refusal;
+import dev.rollcall.sandbox.ftrack.protocol.WireValue;
+import dev.rollcall.sandbox.ftrack.query.Grouping;
 import dev.rollcall.sandbox.ftrack.query.Query;
+import dev.rollcall.sandbox.ftrack.schema.Value;
 import dev.rollcall.sandbox.ftrack.store.Finder;
+import dev.rollcall.sandbox.ftrack.store.Groups;
 import dev.rollcall.sandbox.ftrack.store.Row;
+import dev.rollcall.sandbox.ftrack.store.View;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
+import java.util.SequencedMap;
 import java.util.stream.IntStream;
 import tools.jackson.core.JsonGenerator;
 
@@ -16,15 +23,21 @@ final class Queries {
       List.of("username", "first_name", "last_name", "email", "name", "full_name", "label");
 
   private final Finder finder;
+  private final Groups groups;
   private final OptionalInt largestPage;
 
-  Queries(Finder finder, OptionalInt largestPage) {
-    this.finder = finder;
+  Queries(View view, OptionalInt largestPage) {
+    this.finder = new Finder(view);
+    this.groups = new Groups(view, finder);
     this.largestPage = largestPage;
   }
 
   void query(Operation operation, Call call) {
     Query asked = limited(operation.expression());
+    if (asked.grouping().isPresent()) {
+      grouped(operation, call, asked, asked.grouping().orElseThrow());
+      return;
+    }
     int size = asked.limit().orElse(0);
     Finder.Page page = finder.page(asked);
     if (call.faults().hit(Fault.PageRepeated.class, operation)) {
@@ -36,14 +49,33 @@ final class Queries {
   }
 
   private Query limited(Query asked) {
-    OptionalInt limit = IntStream.concat(asked.limit().stream(), largestPage.stream()).min();
-    return new Query(
-        asked.projections(),
-        asked.entityType(),
-        asked.where(),
-        asked.order(),
-        asked.offset(),
-        limit);
+    return asked.limited(IntStream.concat(asked.limit().stream(), largestPage.stream()).min());
+  }
+
+  private void grouped(Operation operation, Call call, Query asked, Grouping grouping) {
+    if (!call.strict()) {
+      throw Refusal.invalid("'group by' needs the header ftrack-strict-api");
+    }
+    List<SequencedMap<String, Value>> all = groups.of(asked, grouping);
+    int from = Math.min(asked.offset(), all.size());
+    int to = Math.min(all.size(), from + asked.limit().orElse(all.size() - from));
+    JsonGenerator out = call.out();
+    out.writeStartObject();
+    out.writeStringProperty("action", operation.action());
+    out.writeName("data");
+    out.writeStartArray();
+    for (SequencedMap<String, Value> row : all.subList(from, to)) {
+      out.writeStartObject();
+      out.writeStringProperty("__entity_type__", asked.entityType());
+      row.forEach((name, value) -> {
+        out.writeName(name);
+        WireValue.write(out, value);
+      });
+      out.writeEndObject();
+    }
+    out.writeEndArray();
+    next(out, to < all.size() ? OptionalInt.of(to) : OptionalInt.empty());
+    out.writeEndObject();
   }
 
   void search(Operation operation, Call call) {
@@ -76,13 +108,17 @@ final class Queries {
     out.writeStringProperty("action", operation.action());
     out.writeName("data");
     call.writer().rows(out, page, asked.projections());
+    next(out, page.next());
+    out.writeEndObject();
+  }
+
+  private static void next(JsonGenerator out, OptionalInt offset) {
     out.writeName("metadata");
     out.writeStartObject();
     out.writeName("next");
     out.writeStartObject();
     out.writeName("offset");
-    page.next().ifPresentOrElse(out::writeNumber, out::writeNull);
-    out.writeEndObject();
+    offset.ifPresentOrElse(out::writeNumber, out::writeNull);
     out.writeEndObject();
     out.writeEndObject();
   }

@@ -6,7 +6,6 @@ import dev.rollcall.sandbox.ftrack.files.Depot;
 import dev.rollcall.sandbox.ftrack.hub.EventHub;
 import dev.rollcall.sandbox.ftrack.schema.SchemaJson;
 import dev.rollcall.sandbox.ftrack.schema.Value;
-import dev.rollcall.sandbox.ftrack.store.Finder;
 import dev.rollcall.sandbox.ftrack.store.Row;
 import dev.rollcall.sandbox.ftrack.store.Store;
 import dev.rollcall.sandbox.ftrack.store.View;
@@ -55,7 +54,7 @@ final class Workspace {
             entities,
             deletion,
             new RoleActions(store, entities, deletion, rules),
-            new Queries(new Finder(view), options.largestPage()),
+            new Queries(view, options.largestPage()),
             errands,
             jobs,
             new Uploads(depot));

@@ -9,16 +9,34 @@ import java.util.OptionalInt;
 /// What an expression asks for.
 ///
 /// @param projections the attributes asked for; empty when the expression does not say
+/// @param grouping what is computed over groups of rows in place of answering the rows
 public record Query(
     List<Path> projections,
     String entityType,
     Optional<Criterion> where,
     List<Order> order,
     int offset,
-    OptionalInt limit) {
+    OptionalInt limit,
+    Optional<Grouping> grouping) {
   public Query {
     projections = List.copyOf(projections);
     order = List.copyOf(order);
+  }
+
+  /// A query that groups nothing.
+  public Query(
+      List<Path> projections,
+      String entityType,
+      Optional<Criterion> where,
+      List<Order> order,
+      int offset,
+      OptionalInt limit) {
+    this(projections, entityType, where, order, offset, limit, Optional.empty());
+  }
+
+  /// The same query with another limit.
+  public Query limited(OptionalInt changed) {
+    return new Query(projections, entityType, where, order, offset, changed, grouping);
   }
 
   /// Reads an expression or refuses it, saying where it stops making sense.

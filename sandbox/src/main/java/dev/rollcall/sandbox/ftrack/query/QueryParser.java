@@ -5,9 +5,12 @@ import dev.rollcall.sandbox.ftrack.protocol.Refusal;
 import dev.rollcall.sandbox.ftrack.query.Criterion.Literal;
 import dev.rollcall.sandbox.ftrack.query.Criterion.Operand;
 import dev.rollcall.sandbox.ftrack.query.Criterion.Operator;
+import dev.rollcall.sandbox.ftrack.query.Grouping.Aggregate;
+import dev.rollcall.sandbox.ftrack.query.Grouping.Function;
 import dev.rollcall.sandbox.ftrack.query.Query.Order;
 import dev.rollcall.sandbox.ftrack.query.Query.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -35,13 +38,21 @@ final class QueryParser {
   }
 
   private Query query() {
-    List<Path> projections = List.of();
+    List<Path> projections = new ArrayList<>();
+    List<Aggregate> computed = new ArrayList<>();
     if (takeWord("select")) {
-      projections = separated(this::path);
+      do {
+        aggregate().ifPresentOrElse(computed::add, () -> projections.add(path()));
+      } while (takeMark(','));
       expectWord("from");
     }
     String entityType = word("an entity type");
     Optional<Criterion> where = takeWord("where") ? Optional.of(any()) : Optional.empty();
+    List<Path> groups = List.of();
+    if (takeWord("group")) {
+      expectWord("by");
+      groups = separated(this::path);
+    }
     List<Order> order = List.of();
     if (takeWord("order")) {
       expectWord("by");
@@ -57,7 +68,25 @@ final class QueryParser {
         offset = count();
       }
     }
-    return new Query(projections, entityType, where, order, offset, limit);
+    Optional<Grouping> grouping =
+        groups.isEmpty() && computed.isEmpty()
+            ? Optional.empty()
+            : Optional.of(new Grouping(groups, computed));
+    return new Query(projections, entityType, where, order, offset, limit, grouping);
+  }
+
+  private Optional<Aggregate> aggregate() {
+    if (!(tokens.get(Math.min(position + 1, tokens.size() - 1)) instanceof Token.Mark mark)
+        || mark.sign() != '(') {
+      return Optional.empty();
+    }
+    String name = word("an attribute").toUpperCase(Locale.ROOT);
+    Optional<Function> function =
+        Arrays.stream(Function.values()).filter(each -> each.name().equals(name)).findFirst();
+    expectMark('(');
+    Path path = path();
+    expectMark(')');
+    return Optional.of(new Aggregate(function.orElseThrow(() -> unexpected("a function")), path));
   }
 
   private Order order() {
