@@ -40,7 +40,7 @@ public final class FtrackSandbox implements AutoCloseable {
     files = new FileEndpoint(workspace.depot(), workspace.accounts()::mayCall);
     page = new PageEndpoint(store, workspace.depot(), () -> happenings(options));
     api = new ApiEndpoint(workspace.batch(), faults, requests);
-    control = new ControlEndpoint(faults, requests, workspace.rules());
+    control = new ControlEndpoint(faults, requests, workspace, hub);
     if (options.data().filter(Files::exists).isPresent()) {
       workspace.file().load(options.data().orElseThrow());
     }
