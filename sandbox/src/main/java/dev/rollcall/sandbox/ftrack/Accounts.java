@@ -2,8 +2,11 @@
 package dev.rollcall.sandbox.ftrack;
 
 import dev.rollcall.sandbox.ftrack.protocol.Refusal;
+import dev.rollcall.sandbox.ftrack.schema.Value;
 import dev.rollcall.sandbox.ftrack.store.Row;
 import dev.rollcall.sandbox.ftrack.store.Store;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -76,11 +79,47 @@ final class Accounts {
     return store.find("SecurityRole", given.text("security_role_id"));
   }
 
+  /// Writes down that a user gets a key in place of those they had.
+  ///
+  /// @return the key, which is good as soon as it is kept
   String newKey(Row user) {
-    userIdByKey.values().removeIf(user.key()::equals);
+    List.copyOf(rows(user.key())).forEach(store::remove);
     String key = UUID.randomUUID().toString();
-    keep(key, user.key());
+    write(key, user.key());
     return key;
+  }
+
+  /// Makes a key the only good one of a user.
+  void replace(String key, String userId) {
+    userIdByKey.values().removeIf(userId::equals);
+    keep(key, userId);
+  }
+
+  /// Lets a user call with a key, besides those they have.
+  void give(String key, String userId) {
+    if (rows(userId).stream().noneMatch(row -> row.text("prefix").equals(prefix(key)))) {
+      write(key, userId);
+    }
+    keep(key, userId);
+  }
+
+  private Collection<Row> rows(String userId) {
+    return store.near(store.schema().named("ApiKey"), "resource_id", userId).orElseGet(List::of);
+  }
+
+  private void write(String key, String userId) {
+    store.put(
+        Row.of(
+            store.schema().named("ApiKey"),
+            Map.of(
+                "id", Value.text(UUID.randomUUID().toString()),
+                "identifier", Value.text("sandbox"),
+                "resource_id", Value.text(userId),
+                "prefix", Value.text(prefix(key)))));
+  }
+
+  private static String prefix(String key) {
+    return key.substring(0, Math.min(8, key.length()));
   }
 
   void keep(String key, String userId) {

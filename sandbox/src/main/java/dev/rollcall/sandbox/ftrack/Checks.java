@@ -48,6 +48,7 @@ final class Checks {
       case "UserSecurityRole" -> pair(sound, "user_id", "security_role_id");
       case "Metadata" -> metadata(sound);
       case "Appointment" -> appointment(sound);
+      case "Timer" -> timer(sound);
       default -> {}
     }
     return switch (row.type().name()) {
@@ -154,6 +155,17 @@ final class Checks {
             .anyMatch(other -> other.value("context_id").equals(row.value("context_id")));
     if (there && !rules.now().groups().sameAppointments()) {
       throw new Refusal(Refusal.Reason.DUPLICATE, "this " + type + " exists already");
+    }
+  }
+
+  // Clients expect this very refusal: ftrack_api entity/user.py looks for DuplicateEntryError.
+  private void timer(Row row) {
+    boolean runs =
+        store.rows("Timer").stream()
+            .filter(other -> !Objects.equals(other.key(), row.key()))
+            .anyMatch(other -> other.value("user_id").equals(row.value("user_id")));
+    if (runs) {
+      throw new Refusal(Refusal.Reason.DUPLICATE, "a timer of this user runs already");
     }
   }
 

@@ -64,12 +64,14 @@ final class Errands {
     }
     List<String> key = operation.key();
     Row user = user(key.isEmpty() ? call.caller().user().key() : key.getFirst());
+    String fresh = accounts.newKey(user);
+    call.afterwards().add(() -> accounts.replace(fresh, user.key()));
     JsonGenerator out = call.out();
     out.writeStartObject();
     out.writeStringProperty("action", operation.action());
     out.writeName("data");
     out.writeStartObject();
-    out.writeStringProperty("api_key", accounts.newKey(user));
+    out.writeStringProperty("api_key", fresh);
     out.writeEndObject();
     out.writeEndObject();
   }

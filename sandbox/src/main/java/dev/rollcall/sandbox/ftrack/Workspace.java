@@ -107,7 +107,7 @@ final class Workspace {
 
   private void login(Options.Login login) {
     Row user = named(login.username()).orElseGet(() -> newLogin(login));
-    accounts.keep(login.apiKey(), user.key());
+    accounts.give(login.apiKey(), user.key());
   }
 
   private Row newLogin(Options.Login login) {

@@ -183,6 +183,40 @@ class CallsTest extends SandboxTest {
   }
 
   @Test
+  void listsTheKeysOfPeopleButNotTheKeysThemselves() throws IOException, InterruptedException {
+    String user = client.create("User", Map.of("username", "jdoe", "is_active", true));
+    Map<String, ?> reset =
+        Map.of(
+            "action", "reset_remote",
+            "reset_type", "api_key",
+            "entity_type", "User",
+            "entity_key", user);
+    client.call(reset);
+
+    String key = client.call(reset).path(0).path("data").path("api_key").asString();
+
+    List<JsonNode> rows = client.query("ApiKey where resource_id is " + user);
+    assertEquals(List.of(key.substring(0, 8)), List.of(rows.getFirst().path("prefix").asString()));
+    assertEquals(1, rows.size());
+    assertTrue(!rows.toString().contains(key));
+  }
+
+  @Test
+  void keepsTheOldKeyWhenTheCallFails() throws IOException, InterruptedException {
+    String own = client.query("id", "User where username is " + Options.USUAL_LOGIN).getFirst();
+
+    client.call(
+        Map.of(
+            "action", "reset_remote",
+            "reset_type", "api_key",
+            "entity_type", "User",
+            "entity_key", own),
+        Client.deletion("User", "nobody"));
+
+    assertEquals(1, client.query("User where id is " + own).size());
+  }
+
+  @Test
   void invitesOnlyWhoIsActiveAndHasAnAddress() throws IOException, InterruptedException {
     String id =
         client.create(

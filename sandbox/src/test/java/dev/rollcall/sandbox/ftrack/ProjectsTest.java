@@ -69,6 +69,22 @@ class ProjectsTest extends SandboxTest {
   }
 
   @Test
+  void letsOneTimerOfAUserRunAtATime() throws IOException, InterruptedException {
+    String user = client.create("User", Map.of("username", "jdoe"));
+    Map<String, ?> timer =
+        Map.of(
+            "user_id",
+            user,
+            "start",
+            Map.of("__type__", "datetime", "value", "2026-11-20T10:00:00"));
+    client.create("Timer", timer);
+
+    JsonNode second = client.call(Client.creation("Timer", timer));
+
+    assertEquals("DuplicateEntryError", second.path("exception").asString());
+  }
+
+  @Test
   void knowsTheStatusesOfAProjectSchema() throws IOException, InterruptedException {
     JsonNode schema =
         client
