@@ -173,7 +173,8 @@ final class ApiEndpoint {
             operations.size(),
             operations.stream().map(Operation::action).toList(),
             answer.status(),
-            answer.exception()));
+            answer.exception()),
+        operations.stream().map(Operation::json).toList());
   }
 
   private static boolean repeats(String options) {

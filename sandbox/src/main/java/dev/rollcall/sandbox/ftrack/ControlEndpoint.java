@@ -9,12 +9,16 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// `/sandbox/...`: how a test steers the server and sees what it was asked.
 final class ControlEndpoint {
+  // Browsers say which page a request comes from: https://fetch.spec.whatwg.org/#origin-header
+  private static final Pattern HERE = Pattern.compile("http://(127\\.0\\.0\\.1|localhost)(:\\d+)?");
+
   private final Faults faults;
   private final Requests requests;
   private final Workspace workspace;
@@ -31,6 +35,9 @@ final class ControlEndpoint {
   }
 
   HttpReply reply(HttpRequest request) {
+    if (!request.header("origin").map(HERE.asMatchPredicate()::test).orElse(true)) {
+      return HttpReply.text(403, "Not for pages from elsewhere.");
+    }
     try {
       return ok(answer(request));
     } catch (NoSuchElementException _) {

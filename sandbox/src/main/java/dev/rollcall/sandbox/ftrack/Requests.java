@@ -6,10 +6,14 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import tools.jackson.databind.JsonNode;
 
 /// What the server was asked: the last requests one by one, and all of them counted.
 public final class Requests {
+  private static final int SMALL = 50;
+
   private final int remembered;
+  private final Deque<List<JsonNode>> small = new ArrayDeque<>();
   private final Deque<Seen> last = new ArrayDeque<>();
   private final TreeMap<String, Long> actions = new TreeMap<>();
   private long requests;
@@ -46,7 +50,11 @@ public final class Requests {
     this.remembered = remembered;
   }
 
-  synchronized void add(Seen seen) {
+  synchronized void add(Seen seen, List<JsonNode> sent) {
+    small.addLast(sent.size() > SMALL ? List.of() : List.copyOf(sent));
+    if (small.size() > SMALL) {
+      small.removeFirst();
+    }
     last.addLast(seen);
     if (last.size() > remembered) {
       last.removeFirst();
@@ -62,6 +70,12 @@ public final class Requests {
     return List.copyOf(last);
   }
 
+  /// The operations of the last requests as they were sent, the latest at the end; those of a large
+  /// request are left out.
+  public synchronized List<List<JsonNode>> operations() {
+    return List.copyOf(small);
+  }
+
   public synchronized Counted counted() {
     return new Counted(requests, operations, failed, actions);
   }
@@ -69,6 +83,7 @@ public final class Requests {
   /// Forgets everything and counts from 0.
   public synchronized void clear() {
     last.clear();
+    small.clear();
     actions.clear();
     requests = 0;
     operations = 0;

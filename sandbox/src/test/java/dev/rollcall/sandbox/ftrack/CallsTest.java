@@ -294,6 +294,16 @@ class CallsTest extends SandboxTest {
   }
 
   @Test
+  void remembersWhatWasSent() throws IOException, InterruptedException {
+    client.call(Client.reading("User"), Map.of("action", "query_schemas", "x", 1));
+
+    List<JsonNode> sent = sandbox.requests().operations().getLast();
+
+    assertEquals("User", sent.getFirst().path("expression").asString());
+    assertEquals(1, sent.getLast().path("x").asInt());
+  }
+
+  @Test
   void showsTheSameOverHttp() throws IOException, InterruptedException {
     client.call(Client.reading("User"));
 

@@ -149,6 +149,18 @@ class ControlTest extends SandboxTest {
   }
 
   @Test
+  void listensToNoPageFromElsewhere() throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(sandbox.uri().resolve("/sandbox/faults"))
+            .header("Origin", "https://evil.example.com")
+            .POST(BodyPublishers.ofString("{\"fault\":\"no_seats\"}"))
+            .build();
+
+    assertEquals(403, http.send(request, BodyHandlers.ofString()).statusCode());
+    assertEquals(List.of(), sandbox.faults().listed());
+  }
+
+  @Test
   void doesNotKnowAnythingElse() throws IOException, InterruptedException {
     assertEquals(404, send("GET", "weather", "").statusCode());
   }
