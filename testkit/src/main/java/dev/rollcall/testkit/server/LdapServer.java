@@ -23,7 +23,8 @@ import java.util.stream.Stream;
 
 /// A real directory server. It begins with `ou=users`, `ou=groups`, `ou=services` and `ou=areas`
 /// below its suffix.
-public abstract sealed class LdapServer extends TestServer permits SlapdServer, DirectoryServer389 {
+public abstract sealed class LdapServer extends TestServer
+    permits SlapdServer, DirectoryServer389, SambaServer {
   /// What every directory has, whatever makes it.
   record Directory(
       String suffix,
@@ -87,7 +88,7 @@ public abstract sealed class LdapServer extends TestServer permits SlapdServer, 
     return connect(admin());
   }
 
-  public final LDAPConnection connect(Credentials who) throws LDAPException {
+  public LDAPConnection connect(Credentials who) throws LDAPException {
     return new LDAPConnection(host(), port(), who.dn(), who.password());
   }
 

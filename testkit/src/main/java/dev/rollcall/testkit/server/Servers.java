@@ -19,6 +19,10 @@ public final class Servers {
     return new ServerExtension<>(DirectoryServer389::start);
   }
 
+  public static ServerExtension<SambaServer> samba() {
+    return new ServerExtension<>(SambaServer::start);
+  }
+
   public static ServerExtension<PostgresServer> postgres() {
     return postgres(_ -> {});
   }
@@ -46,6 +50,10 @@ public final class Servers {
   /// It takes seconds to start, so tests of 389 Directory Server share one.
   public static SharedServerExtension<DirectoryServer389> sharedDirectory389() {
     return new SharedServerExtension<>(DirectoryServer389.class, DirectoryServer389::start);
+  }
+
+  public static SharedServerExtension<SambaServer> sharedSamba() {
+    return new SharedServerExtension<>(SambaServer.class, SambaServer::start);
   }
 
   public static SharedServerExtension<PostgresServer> sharedPostgres() {

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rollcall.testkit.server;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.unboundid.ldap.sdk.LDAPConnection;
+import com.unboundid.ldap.sdk.LDAPException;
+import com.unboundid.ldap.sdk.ResultCode;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SambaServerTest {
+  @Test
+  void answersKeepsItsDataAndLeavesNothingBehind() {
+    SambaServer server = SambaServer.start();
+    Path home = server.home().path();
+    long pid = server.pid();
+    String area = server.freshArea();
+    server.load(
+        """
+        dn: CN=Ada Holm,ou=users,%1$s
+        objectClass: user
+        sAMAccountName: ada
+
+        dn: CN=light,ou=groups,%1$s
+        objectClass: group
+        member: CN=Ada Holm,ou=users,%1$s
+        """
+            .formatted(area));
+
+    server.restart();
+    List<String> groups = server.values("CN=Ada Holm,ou=users," + area, "memberOf");
+    String shown = server.tool("user", "show", "ada");
+    server.close();
+
+    assertEquals(1, groups.size());
+    assertTrue(shown.contains("sAMAccountName: ada"), shown);
+    assertFalse(ProcessHandle.of(pid).isPresent());
+    assertFalse(home.toFile().exists());
+  }
+
+  @Test
+  void twoRunSideBySideAndKnowNothingOfEachOther() {
+    try (SambaServer one = SambaServer.start();
+        SambaServer other = SambaServer.start()) {
+      String area = one.freshArea();
+
+      assertNotEquals(one.port(), other.port());
+      assertTrue(one.entry(area).isPresent());
+      assertFalse(other.entry(area).isPresent());
+    }
+  }
+
+  @Test
+  void takesNoPasswordWithoutTls() {
+    try (SambaServer server = SambaServer.start()) {
+      LDAPException refused =
+          assertThrows(
+              LDAPException.class,
+              () ->
+                  new LDAPConnection(
+                      server.host(), server.port(), server.adminDn(), server.adminPassword()));
+
+      assertEquals(ResultCode.STRONG_AUTH_REQUIRED, refused.getResultCode());
+    }
+  }
+
+  @Test
+  void failsWithTheInstallCommandWhenItIsNotInstalled(@TempDir Path empty) {
+    String message =
+        assertThrows(
+                ServerNotInstalled.class, () -> SambaServer.start(new Programs(List.of(empty))))
+            .toString();
+
+    assertTrue(
+        message.endsWith("sudo apt-get install --no-install-recommends " + SambaTemplate.PACKAGES));
+  }
+}
