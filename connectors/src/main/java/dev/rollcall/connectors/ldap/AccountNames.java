@@ -7,6 +7,7 @@ import com.unboundid.ldap.sdk.RDN;
 import com.unboundid.ldap.sdk.schema.Schema;
 import dev.rollcall.core.model.AccountKey;
 import dev.rollcall.core.model.Attributes;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -119,12 +120,24 @@ final class AccountNames {
   }
 
   private static AccountKey below(DN parent, RDN name) {
-    return new AccountKey(name.toMinimallyEncodedString() + "," + parent);
+    return new AccountKey(text(name) + "," + parent);
   }
 
   /// The DN that an account has once it was moved to where leavers go.
   static String under(DN parent, DN account) {
-    return rdn(account).toMinimallyEncodedString() + "," + parent;
+    return text(rdn(account)) + "," + parent;
+  }
+
+  /// An RDN as text. RFC 4514 lets an equals sign in a value stand as it is or escaped; Samba (seen
+  /// with 4.17) refuses it as it is.
+  static String text(RDN rdn) {
+    List<String> parts = new ArrayList<>();
+    for (int i = 0; i < rdn.getValueCount(); i++) {
+      String name = rdn.getAttributeNames()[i];
+      String pair = new RDN(name, rdn.getByteArrayAttributeValues()[i]).toMinimallyEncodedString();
+      parts.add(name + "=" + pair.substring(name.length() + 1).replace("=", "\\="));
+    }
+    return String.join("+", parts);
   }
 
   static boolean isBelow(DN dn, DN ancestor) {

@@ -18,7 +18,8 @@ record AccountsText(
     Filter filter,
     Optional<DisableBy> disableBy,
     Optional<DN> leavers,
-    Optional<String> anchor) {
+    Optional<String> anchor,
+    NewAccounts newcomers) {
 
   /// @throws Halt when something in it is malformed
   static AccountsText of(LdapAccounts accounts) {
@@ -27,8 +28,8 @@ record AccountsText(
             .disableBy()
             .flatMap(by ->
                 switch (by) {
-                  case DisableBy.MoveTo(String dn) -> Optional.of(dn);
-                  case DisableBy.Attribute _ -> Optional.empty();
+                  case DisableBy.MoveTo(String dn, Optional<Boolean> _) -> Optional.of(dn);
+                  case DisableBy.Lock _ -> Optional.empty();
                 });
     List<Problem> flaws = new ArrayList<>();
     LdapSyntax.dn(accounts.at()).ifPresent(flaws::add);
@@ -50,7 +51,8 @@ record AccountsText(
           filter,
           accounts.disableBy(),
           gone,
-          accounts.anchor());
+          accounts.anchor(),
+          accounts.newcomers());
     } catch (LDAPException malformed) {
       throw new IllegalStateException("checked before", malformed);
     }

@@ -40,12 +40,12 @@ record Assertions(Layout layout) {
   boolean tellDoneFromUndone(Change change) {
     boolean lock =
         layout
-            .closedBy()
+            .lock()
             .map(by ->
                 switch (by) {
                   case DisableBy.Attribute(String name, String _, List<String> _) ->
                       layout.compares(name);
-                  case DisableBy.MoveTo _ -> false;
+                  case DisableBy.Bit _ -> false;
                 })
             .orElse(false);
     return switch (change) {
@@ -75,7 +75,7 @@ record Assertions(Layout layout) {
 
   private void lock(List<Filter> filters, boolean shut) {
     layout
-        .closedBy()
+        .lock()
         .ifPresent(by -> {
           if (by instanceof DisableBy.Attribute(String name, String closed, List<String> _)
               && layout.compares(name)) {

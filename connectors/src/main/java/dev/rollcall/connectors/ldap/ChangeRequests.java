@@ -5,6 +5,7 @@ import com.unboundid.ldap.sdk.AddRequest;
 import com.unboundid.ldap.sdk.Attribute;
 import com.unboundid.ldap.sdk.DN;
 import com.unboundid.ldap.sdk.DeleteRequest;
+import com.unboundid.ldap.sdk.Entry;
 import com.unboundid.ldap.sdk.Modification;
 import com.unboundid.ldap.sdk.ModificationType;
 import com.unboundid.ldap.sdk.ModifyDNRequest;
@@ -24,7 +25,9 @@ import java.util.SequencedSet;
 /// What a change is in LDAP: requests for one entry, in order. Pure.
 record ChangeRequests(Layout layout) {
   /// All the requests of a change; none where the directory has no way to make it.
-  List<UpdatableLDAPRequest> of(Change change) {
+  ///
+  /// @param seen the entry as it is, where that is known
+  List<UpdatableLDAPRequest> of(Change change, Optional<Entry> seen) {
     List<UpdatableLDAPRequest> requests = new ArrayList<>();
     if (change instanceof Change.Create create) {
       requests.add(add(create));
@@ -36,7 +39,7 @@ record ChangeRequests(Layout layout) {
       if (!to.equals(from)) {
         requests.add(move(from, to));
       }
-      List<Modification> modifications = modifications(change);
+      List<Modification> modifications = modifications(change, seen);
       if (!modifications.isEmpty()) {
         requests.add(new ModifyRequest(to, modifications));
       }
@@ -53,6 +56,13 @@ record ChangeRequests(Layout layout) {
     if (!create.attributes().has(layout.rdn())) {
       addNaming(create.subject().key(), attributes);
     }
+    layout
+        .beginning()
+        .ifPresent(mark -> {
+          if (attributes.stream().noneMatch(given -> isSame(given, mark))) {
+            attributes.add(mark);
+          }
+        });
     return new AddRequest(create.subject().key().value(), attributes);
   }
 
@@ -91,38 +101,53 @@ record ChangeRequests(Layout layout) {
   ModifyDNRequest move(String from, String to) {
     DN old = layout.names().parsed(from);
     DN wanted = layout.names().parsed(to);
-    String name = AccountNames.rdn(wanted).toMinimallyEncodedString();
+    String name = AccountNames.text(AccountNames.rdn(wanted));
     DN parent = AccountNames.parent(wanted);
     return parent.equals(AccountNames.parent(old))
         ? new ModifyDNRequest(from, name, true)
         : new ModifyDNRequest(from, name, true, parent.toString());
   }
 
+  /// Whether a change has something to modify, after it got its new name.
+  boolean modifies(Change change) {
+    return switch (change) {
+          case Change.Disable _, Change.Enable _ -> layout.lock().isPresent();
+          case Change.Create _, Change.Rename _, Change.Update _, Change.Delete _, Change.Members _ ->
+              false;
+        }
+        || !remaining(change).isEmpty();
+  }
+
   /// The modifications of a change, after it got its new name.
-  List<Modification> modifications(Change change) {
+  ///
+  /// @param seen the entry as it is, where that is known
+  List<Modification> modifications(Change change, Optional<Entry> seen) {
     List<Modification> modifications = new ArrayList<>();
-    lock(change).ifPresent(modifications::add);
+    lock(change, seen).ifPresent(modifications::add);
     remaining(change).forEach(edit -> add(edit, modifications));
     return modifications;
   }
 
-  private Optional<Modification> lock(Change change) {
+  private Optional<Modification> lock(Change change, Optional<Entry> seen) {
     return switch (change) {
-      case Change.Disable _ -> lock(true);
-      case Change.Enable _ -> lock(false);
+      case Change.Disable _ -> lock(true, seen);
+      case Change.Enable _ -> lock(false, seen);
       case Change.Create _, Change.Rename _, Change.Update _, Change.Delete _, Change.Members _ ->
           Optional.empty();
     };
   }
 
-  private Optional<Modification> lock(boolean shut) {
+  private Optional<Modification> lock(boolean shut, Optional<Entry> seen) {
     return layout
-        .closedBy()
-        .flatMap(by ->
+        .lock()
+        .map(by ->
             switch (by) {
               case DisableBy.Attribute(String name, String closed, List<String> open) ->
-                  Optional.of(replace(name, shut ? List.of(closed) : open));
-              case DisableBy.MoveTo _ -> Optional.empty();
+                  replace(name, shut ? List.of(closed) : open);
+              case DisableBy.Bit(String name, int bit) -> {
+                int bits = seen.map(entry -> Layout.bits(entry, name)).orElse(layout.usualBits());
+                yield replace(name, List.of(Integer.toString(shut ? bits | bit : bits & ~bit)));
+              }
             });
   }
 

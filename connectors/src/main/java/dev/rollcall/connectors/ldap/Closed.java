@@ -19,7 +19,7 @@ final class Closed {
   static final List<String> ATTRIBUTES = List.of(LOCKED_TIME, ACCOUNT_LOCK, ACCOUNT_CONTROL);
 
   // ADS_UF_ACCOUNTDISABLE: MS-ADTS 2.2.16.
-  private static final int ACCOUNT_DISABLED = 2;
+  static final int ACCOUNT_DISABLED = 2;
 
   private Closed() {}
 

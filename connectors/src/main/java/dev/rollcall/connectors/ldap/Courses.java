@@ -13,6 +13,7 @@ import dev.rollcall.connectors.ldap.Step.Question;
 import dev.rollcall.core.model.Anchor;
 import dev.rollcall.core.plan.Change;
 import dev.rollcall.core.plan.Outcome;
+import dev.rollcall.core.problem.Problem;
 import java.util.Optional;
 
 /// The course that each kind of change takes with a server: what is asked, and what every answer
@@ -24,9 +25,11 @@ final class Courses {
   private final Looks looks;
   private final EditCourse edit;
   private final DeleteCourse delete;
+  private final Passwords passwords;
 
-  Courses(Layout layout, Refusals refusals, Trust trust) {
+  Courses(Layout layout, Refusals refusals, Trust trust, Passwords passwords) {
     this.layout = layout;
+    this.passwords = passwords;
     this.refusals = refusals;
     this.requests = new ChangeRequests(layout);
     this.looks = new Looks(layout, refusals);
@@ -39,7 +42,7 @@ final class Courses {
       case Change.Create create -> create(create);
       case Change.Members members -> new End(refusals.noGroups(members));
       case Change.Delete gone -> delete.start(gone);
-      case Change.Disable _, Change.Enable _ when layout.closedBy().isEmpty() ->
+      case Change.Disable _, Change.Enable _ when !layout.closes() ->
           new End(refusals.cannotClose(change));
       case Change.Rename _, Change.Update _, Change.Enable _, Change.Disable _ ->
           edit.start(change);
@@ -47,7 +50,15 @@ final class Courses {
   }
 
   private Step create(Change.Create create) {
+    return switch (passwords.begin(create)) {
+      case Passwords.Start.Obstacle(Problem problem) -> new End(new Outcome.Refused(problem));
+      case Passwords.Start.With with -> create(create, with);
+    };
+  }
+
+  private Step create(Change.Create create, Passwords.Start.With with) {
     AddRequest request = requests.add(create);
+    with.attributes().forEach(request::addAttribute);
     if (layout.directory().offers(Directory.POST_READ)) {
       request.addControl(new PostReadRequestControl(false, layout.anchor()));
     }
@@ -55,7 +66,11 @@ final class Courses {
         new Question.Write(request),
         reply -> {
           if (reply.is(ResultCode.SUCCESS)) {
-            return created(create, request.getDN(), reply.result());
+            Optional<Problem> untold =
+                with.told().flatMap(password -> passwords.tell(create, password));
+            return untold.isPresent()
+                ? new End(new Outcome.Refused(untold.get()))
+                : created(create, request.getDN(), reply.result());
           }
           return reply.is(ResultCode.ENTRY_ALREADY_EXISTS)
               ? looks.at(create, request.getDN(), entry -> new End(looks.asCreated(create, entry)))

@@ -6,8 +6,10 @@ import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.ResultCode;
 import com.unboundid.ldap.sdk.RootDSE;
 import com.unboundid.ldap.sdk.schema.Schema;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// What a directory says of itself.
 ///
@@ -39,7 +41,9 @@ record Directory(ServerKind kind, String words, Optional<Schema> schema, Set<Str
         kind,
         kind.words(root.flatMap(ServerKind::vendor)),
         schema,
-        root.map(found -> Set.of(found.getSupportedControlOIDs())).orElse(Set.of()));
+        root.map(found -> List.of(found.getSupportedControlOIDs())).stream()
+            .flatMap(List::stream)
+            .collect(Collectors.toUnmodifiableSet()));
   }
 
   private static Optional<RootDSE> root(LDAPConnection connection) throws LDAPException {

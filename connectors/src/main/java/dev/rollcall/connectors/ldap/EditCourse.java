@@ -14,6 +14,7 @@ import dev.rollcall.core.plan.Edit;
 import dev.rollcall.core.plan.Outcome;
 import dev.rollcall.core.problem.Problem;
 import java.util.List;
+import java.util.Optional;
 
 /// How an entry that is there is renamed, moved and edited: first its name, then its values. Each
 /// request is sent only while the entry is as the plan saw it.
@@ -100,11 +101,11 @@ record EditCourse(
   }
 
   private Step edit(Change change, String dn, Moved moved) {
-    if (requests.modifications(change).isEmpty()) {
+    if (!requests.modifies(change)) {
       return moved == Moved.NOW ? applied(change) : alreadyThere(change, dn, moved);
     }
     return trust.asserts() && assertions.tellDoneFromUndone(change)
-        ? modify(change, dn, moved, true)
+        ? modify(change, dn, moved, Optional.empty())
         : looks.forAccount(change, dn, entry -> seen(change, dn, moved, entry), () -> gone(change));
   }
 
@@ -120,12 +121,14 @@ record EditCourse(
       return moved == Moved.NOW ? applied(change) : already(change);
     }
     return looks.isAsSeen(change, requests.remaining(change), entry)
-        ? modify(change, dn, moved, false)
+        ? modify(change, dn, moved, Optional.of(entry))
         : stale(change, dn, moved, entry);
   }
 
-  private Step modify(Change change, String dn, Moved moved, boolean asserted) {
-    ModifyRequest request = new ModifyRequest(dn, requests.modifications(change));
+  /// @param seen the entry, if it was looked at; otherwise the server has to
+  private Step modify(Change change, String dn, Moved moved, Optional<Entry> seen) {
+    ModifyRequest request = new ModifyRequest(dn, requests.modifications(change, seen));
+    boolean asserted = seen.isEmpty();
     if (asserted) {
       List<Edit> edits = requests.remaining(change);
       assertions.state(request, change, edits);
@@ -154,7 +157,7 @@ record EditCourse(
     if (doubtful
         && !looks.isDone(change, entry)
         && looks.isAsSeen(change, requests.remaining(change), entry)) {
-      return withoutAssertion(() -> modify(change, dn, moved, false));
+      return withoutAssertion(() -> modify(change, dn, moved, Optional.of(entry)));
     }
     return looks.isDone(change, entry)
         ? seen(change, dn, moved, entry)

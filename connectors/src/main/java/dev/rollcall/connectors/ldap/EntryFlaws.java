@@ -149,7 +149,7 @@ final class EntryFlaws {
           .forEach(type -> must.put(type.getOID(), type.getNameOrOID()));
       SchemaFacts.allowed(schema, known.get()).forEach(type -> may.add(type.getOID()));
     }
-    must.remove(oid(SchemaFacts.OBJECT_CLASS));
+    SchemaFacts.MADE_BY_THE_SERVER.forEach(name -> must.remove(oid(name)));
     return new Shape(flaws, must, anything ? Optional.empty() : Optional.of(may));
   }
 

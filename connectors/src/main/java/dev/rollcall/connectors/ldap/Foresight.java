@@ -54,7 +54,7 @@ final class Foresight {
 
   void changed(Change change, Entry entry) {
     Optional<Entry> now = Optional.of(entry.duplicate());
-    for (UpdatableLDAPRequest request : requests.of(change)) {
+    for (UpdatableLDAPRequest request : requests.of(change, Optional.of(entry))) {
       now = now.flatMap(before -> after(before, request));
     }
     now.ifPresent(this::deliver);

@@ -7,18 +7,21 @@ import com.unboundid.ldap.sdk.Entry;
 import com.unboundid.ldap.sdk.Filter;
 import com.unboundid.ldap.sdk.schema.Schema;
 import dev.rollcall.connectors.ldap.LdapAccounts.DisableBy;
+import dev.rollcall.connectors.ldap.LdapAccounts.DisableBy.Lock;
 import dev.rollcall.core.model.Anchor;
 import dev.rollcall.core.model.ValueRule;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /// How accounts stand in this one directory: the configuration, completed by what the server says.
 ///
 /// @param filter which entries are accounts
 /// @param anchor the attribute that never changes
-/// @param closedBy how accounts are closed; empty where neither configuration nor server says it
-/// @param leavers where closed accounts go, if that is how they are closed
+/// @param lock the mark of a closed account; empty where moving is all, or nothing says how
+/// @param leavers where closed accounts go, if they are moved
+/// @param newcomers how accounts begin
 record Layout(
     String system,
     Directory directory,
@@ -26,16 +29,17 @@ record Layout(
     String rdn,
     Filter filter,
     String anchor,
-    Optional<DisableBy> closedBy,
+    Optional<Lock> lock,
     Optional<DN> leavers,
+    NewAccounts newcomers,
     AccountNames names,
     LdapModel model) {
 
   static Layout of(String system, Directory directory, AccountsText accounts) {
-    Optional<DisableBy> closedBy = accounts.disableBy().or(() -> usual(directory));
     Optional<DN> leavers = accounts.leavers();
     AccountNames names =
-        new AccountNames(directory.schema(), accounts.rdn(), accounts.at(), leavers);
+        new AccountNames(
+            directory.schema(), spelled(directory, accounts.rdn()), accounts.at(), leavers);
     return new Layout(
         system,
         directory,
@@ -43,14 +47,39 @@ record Layout(
         accounts.rdn(),
         accounts.filter(),
         accounts.anchor().orElse(directory.kind().anchor()),
-        closedBy,
+        lock(directory, accounts),
         leavers,
+        accounts.newcomers(),
         names,
         new LdapModel(system, accounts.rdn(), directory.schema(), names));
   }
 
+  /// Active Directory writes the names of attributes in DNs in capitals, whatever it is sent.
+  private static String spelled(Directory directory, String rdn) {
+    return directory.kind() == ServerKind.ACTIVE_DIRECTORY ? rdn.toUpperCase(Locale.ROOT) : rdn;
+  }
+
+  private static Optional<Lock> lock(Directory directory, AccountsText accounts) {
+    if (accounts.disableBy().isEmpty()) {
+      return usual(directory);
+    }
+    boolean needed = directory.kind() == ServerKind.ACTIVE_DIRECTORY;
+    return accounts
+        .disableBy()
+        .flatMap(by ->
+            switch (by) {
+              case DisableBy.Attribute attribute -> Optional.of(attribute);
+              case DisableBy.Bit bit -> Optional.of(bit);
+              case DisableBy.MoveTo(String _, Optional<Boolean> also) ->
+                  also.orElse(needed) ? usual(directory) : Optional.<Lock>empty();
+            });
+  }
+
   /// How this kind of server closes accounts by itself.
-  private static Optional<DisableBy> usual(Directory directory) {
+  private static Optional<Lock> usual(Directory directory) {
+    if (directory.kind() == ServerKind.ACTIVE_DIRECTORY) {
+      return Optional.of(new DisableBy.Bit(Closed.ACCOUNT_CONTROL, Closed.ACCOUNT_DISABLED));
+    }
     if (directory.kind() == ServerKind.DIRECTORY_389) {
       return Optional.of(new DisableBy.Attribute(Closed.ACCOUNT_LOCK, "TRUE", List.of()));
     }
@@ -82,11 +111,7 @@ record Layout(
   /// closed; in this order.
   List<String> ownAttributes() {
     List<String> attributes = new ArrayList<>(List.of(anchor));
-    closedBy.ifPresent(by -> {
-      if (by instanceof DisableBy.Attribute(String name, String _, List<String> _)) {
-        attributes.add(name);
-      }
-    });
+    lock.map(Lock::name).ifPresent(attributes::add);
     return attributes;
   }
 
@@ -94,15 +119,61 @@ record Layout(
     return values(entry, anchor).stream().findFirst().map(Anchor::new);
   }
 
+  /// Whether there is a way to close accounts.
+  boolean closes() {
+    return lock.isPresent() || leavers.isPresent();
+  }
+
+  /// Whether an account is not closed, or not wholly: locked where accounts are locked, and where
+  /// leavers go where they are moved.
   boolean isEnabled(Entry entry) {
-    return closedBy
-        .map(by ->
-            switch (by) {
-              case DisableBy.Attribute(String name, String closed, List<String> _) ->
-                  !holds(entry, name, closed);
-              case DisableBy.MoveTo _ -> !isGone(names.parsed(entry.getDN()));
-            })
-        .orElse(true);
+    boolean unlocked = lock.map(mark -> !isLocked(mark, entry)).orElse(false);
+    boolean here = leavers.isPresent() && !isGone(names.parsed(entry.getDN()));
+    return !closes() || unlocked || here;
+  }
+
+  /// Whether nothing of an account is closed.
+  boolean isOpen(Entry entry) {
+    return lock.map(mark -> !isLocked(mark, entry)).orElse(true)
+        && (leavers.isEmpty() || !isGone(names.parsed(entry.getDN())));
+  }
+
+  private boolean isLocked(Lock mark, Entry entry) {
+    return switch (mark) {
+      case DisableBy.Attribute(String name, String closed, List<String> _) ->
+          holds(entry, name, closed);
+      case DisableBy.Bit(String name, int bit) -> (bits(entry, name) & bit) != 0;
+    };
+  }
+
+  /// The bits that an entry has set in an attribute.
+  static int bits(Entry entry, String attribute) {
+    return Optional.ofNullable(entry.getAttributeValueAsInteger(attribute)).orElse(0);
+  }
+
+  /// The bits of an account without peculiarities.
+  int usualBits() {
+    return directory.kind() == ServerKind.ACTIVE_DIRECTORY ? ServerKind.NORMAL_ACCOUNT : 0;
+  }
+
+  /// Whether new accounts are closed. Active Directory takes no open account without a password.
+  boolean beginsClosed() {
+    boolean demanded =
+        directory.kind() == ServerKind.ACTIVE_DIRECTORY && newcomers.password().isEmpty();
+    return lock.isPresent() && newcomers.enabled().map(open -> !open).orElse(demanded);
+  }
+
+  /// The mark that a new account gets.
+  Optional<Attribute> beginning() {
+    boolean closed = beginsClosed();
+    return lock.flatMap(mark ->
+        switch (mark) {
+          case DisableBy.Attribute(String name, String shut, List<String> _) ->
+              closed ? Optional.of(attribute(name, List.of(shut))) : Optional.<Attribute>empty();
+          case DisableBy.Bit(String name, int bit) ->
+              Optional.of(
+                  new Attribute(name, Integer.toString(closed ? usualBits() | bit : usualBits())));
+        });
   }
 
   private boolean holds(Entry entry, String attribute, String value) {
@@ -153,6 +224,11 @@ record Layout(
 
   /// Whether the server can compare single values of an attribute.
   boolean compares(String attribute) {
+    if (directory.kind() == ServerKind.ACTIVE_DIRECTORY) {
+      // Its schema names no matching rules; single values are safest replaced.
+      return !model.attribute(attribute).singleValued()
+          && !attribute.equalsIgnoreCase(SchemaFacts.OBJECT_CLASS);
+    }
     return schema().map(known -> SchemaFacts.hasEquality(known, attribute)).orElse(true);
   }
 }

@@ -11,21 +11,49 @@ import java.util.Optional;
 /// @param filter which entries under `at` are accounts; empty: those with the RDN attribute
 /// @param disableBy how an account is closed; empty: as the server kind does it
 /// @param anchor the operational attribute that never changes; empty: as the server kind has it
+/// @param newcomers how accounts begin
 public record LdapAccounts(
     String at,
     String rdn,
     Optional<String> filter,
     Optional<DisableBy> disableBy,
-    Optional<String> anchor) {
+    Optional<String> anchor,
+    NewAccounts newcomers) {
+
+  /// Accounts that begin as the server kind does it, without a password.
+  public LdapAccounts(
+      String at,
+      String rdn,
+      Optional<String> filter,
+      Optional<DisableBy> disableBy,
+      Optional<String> anchor) {
+    this(at, rdn, filter, disableBy, anchor, NewAccounts.PLAIN);
+  }
 
   /// How a closed account is told from an open one.
   public sealed interface DisableBy {
+    /// A mark in the entry itself.
+    sealed interface Lock extends DisableBy {
+      /// The attribute that has the mark.
+      String name();
+    }
+
     /// An attribute gets this value (`pwdAccountLockedTime`, `nsAccountLock`, `loginShell`).
     ///
     /// @param open what the attribute gets when the account is opened again; empty: removed
-    record Attribute(String name, String closed, List<String> open) implements DisableBy {}
+    record Attribute(String name, String closed, List<String> open) implements Lock {}
+
+    /// One bit of a number, the others of which stay (`userAccountControl`).
+    record Bit(String name, int bit) implements Lock {}
 
     /// The entry is moved below another DN.
-    record MoveTo(String dn) implements DisableBy {}
+    ///
+    /// @param lock whether it is also locked as the server kind does it; empty: where nothing but a
+    ///   lock keeps people out, as in Active Directory
+    record MoveTo(String dn, Optional<Boolean> lock) implements DisableBy {
+      public MoveTo(String dn) {
+        this(dn, Optional.empty());
+      }
+    }
   }
 }

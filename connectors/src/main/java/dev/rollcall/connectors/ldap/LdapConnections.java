@@ -72,6 +72,12 @@ final class LdapConnections {
     throw problems.together(failures);
   }
 
+  /// Whether nothing can be read on the way.
+  boolean isEncrypted(LdapUrl url) {
+    return url.scheme() == Scheme.TLS
+        || url.scheme() == Scheme.PLAIN && settings.tls() == StartTls.REQUIRED;
+  }
+
   /// Whether a password or data would go over the network as they are.
   boolean isPlaintext(LdapUrl url) {
     return url.scheme() == Scheme.PLAIN && settings.tls() == StartTls.OFF && !url.staysHere();

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rollcall.connectors.ldap;
 
+import com.unboundid.ldap.sdk.Entry;
 import com.unboundid.ldap.sdk.LDAPConnection;
 import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldif.LDIFChangeRecord;
+import dev.rollcall.connectors.ldap.LdapAccounts.DisableBy.Bit;
 import dev.rollcall.connectors.ldap.LdapConnections.Use;
 import dev.rollcall.core.connector.AccountRequest;
 import dev.rollcall.core.connector.CompleteRead;
@@ -69,7 +71,8 @@ public final class LdapTarget implements Target, Foreseeing {
       return List.of();
     }
     try {
-      Courses courses = new Courses(layout(), refusals(layout()), trust(layout()));
+      Courses courses =
+          new Courses(layout(), refusals(layout()), trust(layout()), passwords(layout()));
       return pipeline.run(batch.stream().map(courses::start).toList());
     } catch (ReadFailed unreachable) {
       Outcome nothing = new Outcome.Unavailable(unreachable.problem(), Pipeline.RETRY_AFTER);
@@ -108,7 +111,30 @@ public final class LdapTarget implements Target, Foreseeing {
   /// A change as LDIF change records, RFC 2849; empty where the directory has no way to make it.
   public List<String> ldif(Change change) throws ReadFailed {
     return new ChangeRequests(layout())
-        .of(change).stream().map(request -> ldif(ChangeRecords.of(request))).toList();
+        .of(change, held(change)).stream().map(request -> ldif(ChangeRecords.of(request))).toList();
+  }
+
+  /// The entry of an account of which single bits will be set.
+  private Optional<Entry> held(Change change) throws ReadFailed {
+    boolean needed =
+        switch (change) {
+          case Change.Disable _, Change.Enable _ ->
+              layout().lock().filter(Bit.class::isInstance).isPresent();
+          case Change.Create _, Change.Rename _, Change.Update _, Change.Delete _, Change.Members _ ->
+              false;
+        };
+    if (!needed) {
+      return Optional.empty();
+    }
+    try (LDAPConnection connection = connections.open(Use.ASKING)) {
+      return Optional.ofNullable(
+          connection.getEntry(
+              change.subject().key().value(), layout().ownAttributes().toArray(String[]::new)));
+    } catch (LdapFailed failed) {
+      throw new ReadFailed(failed.problem(), failed);
+    } catch (LDAPException hidden) {
+      return Optional.empty();
+    }
   }
 
   private static String ldif(LDIFChangeRecord change) {
@@ -122,6 +148,20 @@ public final class LdapTarget implements Target, Foreseeing {
 
   private Refusals refusals(Layout known) {
     return new Refusals(known, ConnectProblems.who(connections.settings().sign()));
+  }
+
+  private Passwords passwords(Layout known) throws ReadFailed {
+    try {
+      boolean encrypted = true;
+      boolean exposed = false;
+      for (LdapUrl url : connections.urls()) {
+        encrypted &= connections.isEncrypted(url);
+        exposed |= connections.isPlaintext(url);
+      }
+      return new Passwords(known, encrypted, !exposed || connections.settings().allowPlaintext());
+    } catch (LdapFailed failed) {
+      throw new ReadFailed(failed.problem(), failed);
+    }
   }
 
   private synchronized Trust trust(Layout known) {

@@ -106,7 +106,7 @@ record Looks(Layout layout, Refusals refusals) {
   private boolean isLockDone(Kind kind, Entry entry) {
     return switch (kind) {
       case DISABLE -> !layout.isEnabled(entry);
-      case ENABLE -> layout.isEnabled(entry);
+      case ENABLE -> layout.isOpen(entry);
       case CREATE,
           RENAME,
           UPDATE,
@@ -172,7 +172,7 @@ record Looks(Layout layout, Refusals refusals) {
             .filter(wanted -> !holds(entry, wanted))
             .map(Map.Entry::getKey)
             .collect(Collectors.joining(", "));
-    if (!layout.isEnabled(entry)) {
+    if (!layout.isEnabled(entry) && !layout.beginsClosed()) {
       return refusals.exists(create, entry.getDN(), "it is disabled");
     }
     return others.isEmpty()

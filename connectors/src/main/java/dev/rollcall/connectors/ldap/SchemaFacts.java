@@ -5,6 +5,7 @@ import com.unboundid.ldap.sdk.Attribute;
 import com.unboundid.ldap.sdk.DN;
 import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.schema.AttributeTypeDefinition;
+import com.unboundid.ldap.sdk.schema.DITContentRuleDefinition;
 import com.unboundid.ldap.sdk.schema.ObjectClassDefinition;
 import com.unboundid.ldap.sdk.schema.Schema;
 import dev.rollcall.core.model.AttributeType;
@@ -12,6 +13,7 @@ import dev.rollcall.core.model.ValueRule;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -34,6 +36,11 @@ final class SchemaFacts {
   static final String SYNTAX_POSTAL = "1.3.6.1.4.1.1466.115.121.1.41";
 
   static final String OBJECT_CLASS = "objectClass";
+
+  /// What classes demand and no client gives; the last four in Active Directory: MS-ADTS
+  /// 3.1.1.5.2.4.
+  static final List<String> MADE_BY_THE_SERVER =
+      List.of(OBJECT_CLASS, "instanceType", "objectCategory", "nTSecurityDescriptor", "objectSid");
 
   static final AttributeType OBJECT_CLASS_WITHOUT_SCHEMA =
       new AttributeType(ValueRule.IGNORE_CASE, false, true);
@@ -106,13 +113,39 @@ final class SchemaFacts {
 
   /// Attributes that an entry of these classes must have, inherited ones included.
   static Set<AttributeTypeDefinition> must(Schema schema, ObjectClassDefinition objectClass) {
-    return objectClass.getRequiredAttributes(schema, true);
+    Set<AttributeTypeDefinition> all =
+        new LinkedHashSet<>(objectClass.getRequiredAttributes(schema, true));
+    contentRules(schema, objectClass)
+        .flatMap(rule -> Arrays.stream(rule.getRequiredAttributes()))
+        .flatMap(name -> type(schema, name).stream())
+        .forEach(all::add);
+    return all;
+  }
+
+  /// The rules that say more about a class than itself: RFC 4512 section 4.1.6. In Active Directory
+  /// they are what gives `user` its `sAMAccountName`.
+  private static Stream<DITContentRuleDefinition> contentRules(
+      Schema schema, ObjectClassDefinition objectClass) {
+    return Stream.concat(
+            Stream.of(objectClass), objectClass.getSuperiorClasses(schema, true).stream())
+        .flatMap(each -> Optional.ofNullable(schema.getDITContentRule(each.getOID())).stream());
   }
 
   /// Attributes that it may or must have.
   static Set<AttributeTypeDefinition> allowed(Schema schema, ObjectClassDefinition objectClass) {
     Set<AttributeTypeDefinition> all = new LinkedHashSet<>(must(schema, objectClass));
     all.addAll(objectClass.getOptionalAttributes(schema, true));
+    contentRules(schema, objectClass)
+        .flatMap(rule -> Arrays.stream(rule.getOptionalAttributes()))
+        .flatMap(name -> type(schema, name).stream())
+        .forEach(all::add);
+    contentRules(schema, objectClass)
+        .flatMap(rule -> Arrays.stream(rule.getAuxiliaryClasses()))
+        .flatMap(name -> objectClass(schema, name).stream())
+        .forEach(auxiliary -> {
+          all.addAll(auxiliary.getRequiredAttributes(schema, true));
+          all.addAll(auxiliary.getOptionalAttributes(schema, true));
+        });
     return all;
   }
 

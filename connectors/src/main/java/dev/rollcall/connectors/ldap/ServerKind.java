@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rollcall.connectors.ldap;
 
+import com.unboundid.ldap.sdk.Attribute;
 import com.unboundid.ldap.sdk.RootDSE;
 import java.util.Arrays;
 import java.util.List;
@@ -17,6 +18,9 @@ enum ServerKind {
   // A capability that only Active Directory and its kin have: MS-ADTS 3.1.1.3.4.3.1.
   private static final String LDAP_CAP_ACTIVE_DIRECTORY = "1.2.840.113556.1.4.800";
 
+  /// ADS_UF_NORMAL_ACCOUNT, MS-ADTS 2.2.16.
+  static final int NORMAL_ACCOUNT = 0x200;
+
   private final String words;
   private final String anchor;
 
@@ -28,6 +32,26 @@ enum ServerKind {
   /// The operational attribute that never changes.
   String anchor() {
     return anchor;
+  }
+
+  /// The attribute that takes a password.
+  String passwordAttribute() {
+    return this == ACTIVE_DIRECTORY ? "unicodePwd" : "userPassword";
+  }
+
+  /// How it wants to see a password if it is to keep no plain one.
+  PasswordScheme usualScheme() {
+    return this == OPENLDAP || this == OTHER ? PasswordScheme.SSHA : PasswordScheme.PLAIN;
+  }
+
+  /// What makes people choose another password at their first sign-in; empty where only the
+  /// server's policy says that.
+  Optional<Attribute> mustChange() {
+    return switch (this) {
+      case ACTIVE_DIRECTORY -> Optional.of(new Attribute("pwdLastSet", "0"));
+      case OPENLDAP -> Optional.of(new Attribute("pwdReset", "TRUE"));
+      case DIRECTORY_389, OTHER -> Optional.empty();
+    };
   }
 
   /// Its name for people; of an unknown kind, the name it gives itself.

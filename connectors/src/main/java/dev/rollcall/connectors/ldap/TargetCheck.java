@@ -3,6 +3,7 @@ package dev.rollcall.connectors.ldap;
 
 import com.unboundid.ldap.sdk.schema.Schema;
 import dev.rollcall.connectors.ldap.LdapAccounts.DisableBy;
+import dev.rollcall.connectors.ldap.LdapAccounts.DisableBy.Lock;
 import dev.rollcall.connectors.ldap.PagedRead.Search;
 import dev.rollcall.core.connector.AccountRequest;
 import dev.rollcall.core.connector.Finding;
@@ -54,20 +55,20 @@ record TargetCheck(LdapConnections connections, AccountsText accounts) {
     if (!needed) {
       return;
     }
+    List<String> ways = new ArrayList<>();
+    layout.lock().map(TargetCheck::words).ifPresent(ways::add);
+    layout.leavers().map(dn -> "a move to " + dn).ifPresent(ways::add);
     findings.add(
-        layout
-            .closedBy()
-            .<Finding>map(by -> new Finding.Good("accounts are disabled by " + words(by)))
-            .orElseGet(() ->
-                new Finding.Bad(
-                    new Refusals(layout, "")
-                        .noWayToClose("no account can be disabled or enabled"))));
+        layout.closes()
+            ? new Finding.Good("accounts are disabled by " + String.join(" and ", ways))
+            : new Finding.Bad(
+                new Refusals(layout, "").noWayToClose("no account can be disabled or enabled")));
   }
 
-  private static String words(DisableBy by) {
+  private static String words(Lock by) {
     return switch (by) {
       case DisableBy.Attribute(String name, String closed, List<String> _) -> name + ": " + closed;
-      case DisableBy.MoveTo(String dn) -> "a move to " + dn;
+      case DisableBy.Bit(String name, int bit) -> "bit %d of %s".formatted(bit, name);
     };
   }
 

@@ -35,12 +35,17 @@ record ValueFlaws(String system) {
       return new Rule(
           attribute,
           type.map(AttributeTypeDefinition::isSingleValued).orElse(false),
-          type.map(AttributeTypeDefinition::isNoUserModification).orElse(false),
+          type.map(ValueFlaws::isServersOwn).orElse(false),
           LdapValues.of(attribute) == LdapValues.TEXT,
           MULTI_LINE.contains(attribute.toLowerCase(Locale.ROOT)),
           type.map(known -> SchemaFacts.syntax(schema, known)).orElse(""),
           type.map(known -> known.getSyntaxMinimumUpperBound(schema)).orElse(0));
     }
+  }
+
+  // Active Directory says it of objectClass too, and wants it in every new entry.
+  private static boolean isServersOwn(AttributeTypeDefinition type) {
+    return type.isNoUserModification() && !type.hasNameOrOID(SchemaFacts.OBJECT_CLASS);
   }
 
   void find(Rule rule, List<String> values, List<Problem> flaws) {

@@ -5,7 +5,7 @@ import dev.rollcall.connectors.ldap.LdapSettings.Sign;
 import dev.rollcall.connectors.ldap.LdapSettings.StartTls;
 import dev.rollcall.core.model.Secret;
 import dev.rollcall.testkit.server.Credentials;
-import dev.rollcall.testkit.server.SlapdServer;
+import dev.rollcall.testkit.server.LdapServer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -28,7 +28,7 @@ record Settings(
   }
 
   /// Over LDAPS, as this account.
-  static Settings secure(SlapdServer server, Credentials who) {
+  static Settings secure(LdapServer server, Credentials who) {
     return of(server.ldapsUri()).as(who).trusting(server.caFile());
   }
 
