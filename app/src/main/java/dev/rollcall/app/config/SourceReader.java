@@ -4,6 +4,7 @@ package dev.rollcall.app.config;
 import dev.rollcall.connectors.file.FileSettings;
 import dev.rollcall.connectors.ldap.LdapRead;
 import dev.rollcall.connectors.ldap.LdapSettings;
+import dev.rollcall.connectors.ldap.LdapSource;
 import dev.rollcall.connectors.sql.SqlRead;
 import dev.rollcall.connectors.sql.SqlSettings;
 import dev.rollcall.core.expression.Names;
@@ -101,14 +102,14 @@ final class SourceReader {
   Names names() {
     return switch (type) {
       case "sql" -> columns().map(Names::of).orElseGet(Names::open);
-      case "ldap" -> Names.open().withBooleans(List.of("disabled"));
+      case "ldap" -> Names.open().withBooleans(LdapSource.BOOLEANS);
       default -> Names.open();
     };
   }
 
   /// The anchor where the file has none.
   Optional<String> standardAnchor() {
-    return type.equals("ldap") ? Optional.of("entryUUID") : Optional.empty();
+    return type.equals("ldap") ? Optional.of(LdapSource.UNIQUE_ID) : Optional.empty();
   }
 
   /// The condition where the file has none.

@@ -12,7 +12,7 @@ import java.util.Optional;
 /// Reads where a sync keeps its accounts.
 final class TargetReader {
   private static final List<String> LDAP_ONLY =
-      List.of("at", "rdn", "accounts_filter", "disable_by");
+      List.of("at", "rdn", "accounts_filter", "disable_by", "new_accounts", "initial_password");
 
   /// RFC draft-behera-ldap-password-policy-10, section 5.3.3: this time means locked for good.
   private static final String LOCKED_FOR_EVER = "000001010000Z";
@@ -20,12 +20,14 @@ final class TargetReader {
   private final Section users;
   private final String to;
   private final String type;
+  private final NewAccountsReader newcomers;
 
   /// @param type the target's type, empty where it is not known
   TargetReader(Section users, String to, String type) {
     this.users = users;
     this.to = to;
     this.type = type;
+    this.newcomers = new NewAccountsReader(users);
   }
 
   /// What is wrong between the target's type and the keys.
@@ -35,6 +37,7 @@ final class TargetReader {
         users.missing("at", needed("at"), "add 'at:' with the DN below which accounts are");
         users.missing("rdn", needed("rdn"), "add 'rdn:' with the attribute that names an account");
         disableBy();
+        newcomers.check();
       }
       case "ftrack" ->
           LDAP_ONLY.forEach(key ->
@@ -61,6 +64,7 @@ final class TargetReader {
     } else {
       String why = "an account is closed by an attribute and a value, or by 'move_to'";
       by.missing("attribute", why, "add 'attribute:', or 'move_to:' with a DN");
+      by.misplaced("lock", "it belongs to 'move_to', which is not there");
       by.missing("value", why, "add 'value:' with what the attribute holds when closed");
     }
   }
@@ -80,7 +84,7 @@ final class TargetReader {
           users
               .text("at")
               .flatMap(at -> users.text("rdn").map(rdn -> accounts(at, rdn)))
-              .map(accounts -> new TargetSpec.Ldap(settings, accounts));
+              .map(accounts -> new TargetSpec.Ldap(settings, accounts, newcomers.hashed()));
       case SystemConfig.Ftrack(FtrackSettings settings) ->
           Optional.of(new TargetSpec.Ftrack(settings));
       case SystemConfig.Sql _, SystemConfig.File _ -> Optional.empty();
@@ -89,7 +93,7 @@ final class TargetReader {
 
   private LdapAccounts accounts(String at, String rdn) {
     Optional<String> filter = users.text("accounts_filter").map(String::strip);
-    return new LdapAccounts(at, rdn, filter, closing(), Optional.empty());
+    return new LdapAccounts(at, rdn, filter, closing(), Optional.empty(), newcomers.read());
   }
 
   private Optional<DisableBy> closing() {
@@ -105,7 +109,8 @@ final class TargetReader {
   }
 
   private static Optional<DisableBy> closing(Section by) {
-    Optional<DisableBy> moved = by.text("move_to").map(DisableBy.MoveTo::new);
+    Optional<Boolean> lock = by.has("lock") ? Optional.of(by.flag("lock")) : Optional.empty();
+    Optional<DisableBy> moved = by.text("move_to").map(dn -> new DisableBy.MoveTo(dn, lock));
     return moved.or(() ->
         by.text("attribute")
             .flatMap(name ->

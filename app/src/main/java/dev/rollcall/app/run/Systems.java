@@ -9,6 +9,9 @@ import dev.rollcall.app.config.TargetSpec;
 import dev.rollcall.connectors.file.FileSource;
 import dev.rollcall.connectors.ftrack.FtrackSettings;
 import dev.rollcall.connectors.ftrack.FtrackTarget;
+import dev.rollcall.connectors.ldap.InitialPassword;
+import dev.rollcall.connectors.ldap.InitialPassword.Origin;
+import dev.rollcall.connectors.ldap.LdapAccounts;
 import dev.rollcall.connectors.ldap.LdapSettings;
 import dev.rollcall.connectors.ldap.LdapSource;
 import dev.rollcall.connectors.ldap.LdapTarget;
@@ -65,9 +68,22 @@ public final class Systems implements AutoCloseable {
   /// The side that a sync changes.
   public Target target(ConfiguredSync sync) {
     return switch (sync.target()) {
-      case TargetSpec.Ldap ldap -> new LdapTarget(reached(ldap.settings()), ldap.accounts());
+      case TargetSpec.Ldap ldap -> new LdapTarget(reached(ldap.settings()), accounts(sync, ldap));
       case TargetSpec.Ftrack ftrack -> new FtrackTarget(reached(ftrack.settings()));
     };
+  }
+
+  private LdapAccounts accounts(ConfiguredSync sync, TargetSpec.Ldap ldap) {
+    return ldap.hashed()
+        .map(hashed -> {
+          SourceHashes hashes =
+              new SourceHashes(() -> source(sync), sync.sync().mapping().anchor(), hashed.column());
+          InitialPassword password =
+              new InitialPassword(
+                  new Origin.Hashed(hashes), hashed.attribute(), hashed.mustChange());
+          return ldap.accounts().beginningWith(password);
+        })
+        .orElseGet(ldap::accounts);
   }
 
   private LdapSettings reached(LdapSettings settings) {

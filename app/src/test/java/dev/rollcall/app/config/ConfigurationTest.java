@@ -136,10 +136,10 @@ class ConfigurationTest {
   }
 
   @Test
-  void takesTheEntryUuidAndWhoIsNotDisabledFromADirectory() {
+  void takesTheIdOfTheServerAndWhoIsNotDisabledFromADirectory() {
     Sync sync = configuration().syncs().getLast().sync();
 
-    assertEquals("entryUUID", sync.mapping().anchor().toString());
+    assertEquals("unique_id", sync.mapping().anchor().toString());
     assertEquals("!disabled", sync.mapping().where().orElseThrow().toString());
     assertEquals(Limit.LEAVERS, sync.leavers());
   }

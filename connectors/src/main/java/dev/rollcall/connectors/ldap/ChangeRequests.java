@@ -201,7 +201,11 @@ record ChangeRequests(Layout layout) {
     }
   }
 
+  /// Active Directory keeps `accountExpires` and its like for ever: there is a number for never.
   private Modification replace(String name, List<String> values) {
+    if (values.isEmpty() && LdapValues.of(name) == LdapValues.FILE_TIME) {
+      return new Modification(ModificationType.REPLACE, name, FileTimes.NEVER);
+    }
     return modification(ModificationType.REPLACE, name, values);
   }
 

@@ -9,16 +9,15 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 
-/// Takes the named values out of entries. Besides attributes there are two names that every entry
-/// has: `dn`, and `disabled` with the value `true` or `false`.
+/// Takes the named values out of entries. Besides attributes there are names that every entry has:
+/// `dn`, and what [Marks] tells of its account, with the value `true` or `false`.
 final class EntryColumns {
   static final String DN = "dn";
-  static final String DISABLED = "disabled";
 
   private enum Kind {
     ATTRIBUTE,
     DN,
-    DISABLED
+    MARK
   }
 
   /// @param binary the name with the option under which certificates come back although it was not
@@ -52,12 +51,11 @@ final class EntryColumns {
   private static Column column(String name) {
     String lowerCase = name.toLowerCase(Locale.ROOT);
     Kind kind =
-        switch (lowerCase) {
-          case DN -> Kind.DN;
-          case DISABLED -> Kind.DISABLED;
-          default -> Kind.ATTRIBUTE;
-        };
-    return new Column(kind, name, name + ";binary", LdapValues.of(name));
+        lowerCase.equals(DN)
+            ? Kind.DN
+            : Marks.NAMES.contains(lowerCase) ? Kind.MARK : Kind.ATTRIBUTE;
+    return new Column(
+        kind, kind == Kind.MARK ? lowerCase : name, name + ";binary", LdapValues.of(name));
   }
 
   /// The attributes that a search has to ask for.
@@ -66,7 +64,7 @@ final class EntryColumns {
     for (int i = 0; i < columns.length; i++) {
       switch (columns[i].kind()) {
         case ATTRIBUTE -> attributes.add(names.get(i));
-        case DISABLED -> attributes.addAll(Closed.ATTRIBUTES);
+        case MARK -> attributes.addAll(Marks.attributes(columns[i].name()));
         case DN -> {}
       }
     }
@@ -86,7 +84,7 @@ final class EntryColumns {
       cells[i] =
           switch (columns[i].kind()) {
             case DN -> List.of(entry.getDN());
-            case DISABLED -> List.of(Boolean.toString(Closed.is(entry)));
+            case MARK -> List.of(Boolean.toString(Marks.of(entry, columns[i].name())));
             case ATTRIBUTE -> List.of();
           };
     }

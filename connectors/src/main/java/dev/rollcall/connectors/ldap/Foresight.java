@@ -32,7 +32,7 @@ final class Foresight {
     this.layout = layout;
     this.requests = new ChangeRequests(layout);
     this.source = source;
-    this.projection = source.projection(names);
+    this.projection = source.projection(names, layout.directory().kind());
     this.each = each;
   }
 

@@ -30,6 +30,12 @@ public record LdapAccounts(
     this(at, rdn, filter, disableBy, anchor, NewAccounts.PLAIN);
   }
 
+  /// The same, with this password for new accounts.
+  public LdapAccounts beginningWith(InitialPassword password) {
+    NewAccounts begun = new NewAccounts(newcomers.enabled(), Optional.of(password));
+    return new LdapAccounts(at, rdn, filter, disableBy, anchor, begun);
+  }
+
   /// How a closed account is told from an open one.
   public sealed interface DisableBy {
     /// A mark in the entry itself.

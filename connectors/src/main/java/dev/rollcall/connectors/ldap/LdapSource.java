@@ -28,7 +28,14 @@ public final class LdapSource implements Source {
   private final LdapRead read;
   private final Filter filter;
   private final List<String> bases;
-  private volatile Optional<String> kind = Optional.empty();
+
+  /// The names that are true or false of every entry.
+  public static final List<String> BOOLEANS = Marks.NAMES;
+
+  /// The name of what never changes: `entryUUID`, `nsUniqueId` or `objectGUID`, by the server.
+  public static final String UNIQUE_ID = "unique_id";
+
+  private volatile Optional<Directory> known = Optional.empty();
 
   /// A source for these entries.
   ///
@@ -57,15 +64,12 @@ public final class LdapSource implements Source {
 
   @Override
   public String kind() {
-    return kind.orElse("LDAP directory");
+    return known.map(Directory::words).orElse("LDAP directory");
   }
 
   @Override
   public CompleteRead read(SourceRequest request, Consumer<Identity> each) throws ReadFailed {
-    if (kind.isEmpty()) {
-      kind = Optional.of(directory().words());
-    }
-    Projection projection = projection(request.names());
+    Projection projection = projection(request.names(), directory().kind());
     Filter wanted = since(request.since());
     Done done =
         new PagedRead(connections)
@@ -98,8 +102,8 @@ public final class LdapSource implements Source {
   }
 
   /// How entries become identities, for one read.
-  Projection projection(List<String> names) {
-    return new Projection(names, read);
+  Projection projection(List<String> names, ServerKind kind) {
+    return new Projection(names, read, kind);
   }
 
   private Filter since(Optional<String> cursor) {
@@ -110,8 +114,13 @@ public final class LdapSource implements Source {
   }
 
   private Directory directory() throws ReadFailed {
+    if (known.isPresent()) {
+      return known.get();
+    }
     try (LDAPConnection connection = connections.open(Use.ASKING)) {
-      return Directory.outline(connection);
+      Directory found = Directory.outline(connection);
+      known = Optional.of(found);
+      return found;
     } catch (LdapFailed failed) {
       throw new ReadFailed(failed.problem(), failed);
     } catch (LDAPException failure) {
@@ -126,9 +135,13 @@ public final class LdapSource implements Source {
     private final Optional<EntryColumns> changed;
     private final ChangeCursor cursor;
 
-    private Projection(List<String> names, LdapRead read) {
+    private Projection(List<String> names, LdapRead read, ServerKind kind) {
       columns = new Columns(names);
-      picked = new EntryColumns(names);
+      picked =
+          new EntryColumns(
+              names.stream()
+                  .map(name -> name.equalsIgnoreCase(UNIQUE_ID) ? kind.anchor() : name)
+                  .toList());
       changed = read.changed().map(attribute -> new EntryColumns(List.of(attribute)));
       cursor = new ChangeCursor(read.overlap());
     }

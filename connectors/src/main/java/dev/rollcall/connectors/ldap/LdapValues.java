@@ -16,12 +16,14 @@ import java.util.UUID;
 
 /// Values as they go over the wire and as text.
 ///
-/// Attributes that are known to hold octets are base64 in text, an `objectGUID` the usual notation
-/// of a GUID; everything else is UTF-8.
+/// Attributes that are known to hold octets are base64 in text, an `objectGUID` and an `objectSid`
+/// what Windows shows, a time of Windows a time of LDAP; everything else is UTF-8.
 enum LdapValues {
   TEXT,
   OCTETS,
-  GUID;
+  GUID,
+  SID,
+  FILE_TIME;
 
   private static final char REPLACEMENT = '\uFFFD';
 
@@ -37,8 +39,6 @@ enum LdapValues {
           "cacertificate",
           "usersmimecertificate",
           "userpkcs12",
-          "objectsid",
-          "sidhistory",
           "unicodepwd",
           "msexchmailboxguid",
           "ms-ds-consistencyguid");
@@ -47,6 +47,12 @@ enum LdapValues {
     String base = Attribute.getBaseName(attribute).toLowerCase(Locale.ROOT);
     if (base.equals("objectguid")) {
       return GUID;
+    }
+    if (base.equals("objectsid") || base.equals("sidhistory")) {
+      return SID;
+    }
+    if (FileTimes.ATTRIBUTES.contains(base)) {
+      return FILE_TIME;
     }
     return HOLD_OCTETS.contains(base) || Attribute.hasOption(attribute, "binary") ? OCTETS : TEXT;
   }
@@ -73,6 +79,8 @@ enum LdapValues {
       case TEXT -> text.getBytes(StandardCharsets.UTF_8);
       case OCTETS -> fromBase64(text);
       case GUID -> fromGuid(text);
+      case SID -> Sids.octets(text).orElseGet(() -> fromBase64(text));
+      case FILE_TIME -> FileTimes.number(text).getBytes(StandardCharsets.UTF_8);
     };
   }
 
@@ -81,6 +89,10 @@ enum LdapValues {
       case TEXT -> text(value);
       case OCTETS -> Base64.getEncoder().encodeToString(value.getValue());
       case GUID -> guid(value.getValue());
+      case SID ->
+          Sids.text(value.getValue())
+              .orElseGet(() -> Base64.getEncoder().encodeToString(value.getValue()));
+      case FILE_TIME -> FileTimes.time(value.stringValue());
     };
   }
 

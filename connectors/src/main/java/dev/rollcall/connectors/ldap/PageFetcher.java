@@ -31,7 +31,9 @@ final class PageFetcher {
   private final BlockingQueue<Delivery> queue;
 
   private List<SearchResultEntry> piece = new ArrayList<>(PagedRead.PIECE);
+  private final List<SearchResultEntry> partial = new ArrayList<>();
   private Optional<String> reference = Optional.empty();
+  private long elsewhere;
   private boolean cancelled;
   private boolean paged;
   private long entries;
@@ -59,7 +61,7 @@ final class PageFetcher {
       }
     }
     handOver();
-    put(new Delivery.End(new Done(entries, requests, paged)));
+    put(new Delivery.End(new Done(entries, requests, paged, elsewhere)));
   }
 
   Optional<Problem> firstPages(Search search, int pages) {
@@ -75,10 +77,13 @@ final class PageFetcher {
       Optional<ASN1OctetString> next;
       try {
         next = page(search, names, cookie);
+        complete();
       } catch (LDAPException failure) {
         return Optional.of(failed(failure, search));
+      } catch (RangedValues.Unsteady unsteady) {
+        return Optional.of(unsteady(unsteady));
       }
-      if (reference.isPresent()) {
+      if (reference.isPresent() && !leadsToAnotherPartition()) {
         return Optional.of(referred(search));
       }
       if (next.isEmpty()) {
@@ -112,6 +117,37 @@ final class PageFetcher {
         .map(SimplePagedResultsControl::getCookie);
   }
 
+  /// Fetches the values that are missing in entries of this page.
+  private void complete() throws LDAPException, RangedValues.Unsteady {
+    if (partial.isEmpty()) {
+      return;
+    }
+    RangedValues rest = new RangedValues(connection);
+    for (SearchResultEntry entry : partial) {
+      add(rest.whole(entry));
+    }
+    requests += rest.requests();
+    partial.clear();
+  }
+
+  /// Below a domain, Active Directory refers to its other partitions (configuration, DNS, child
+  /// domains) in every answer: MS-ADTS 3.1.1.3.1.3.4. Nothing of this partition is missing then.
+  private boolean leadsToAnotherPartition() {
+    if (kind() != ServerKind.ACTIVE_DIRECTORY) {
+      return false;
+    }
+    elsewhere++;
+    reference = Optional.empty();
+    return true;
+  }
+
+  private Delivery unsteady(RangedValues.Unsteady unsteady) {
+    return new Delivery.Failed(
+        problems.unsteady(String.valueOf(unsteady.getMessage())),
+        new LDAPException(ResultCode.LOCAL_ERROR, "values changed while they were read"),
+        false);
+  }
+
   private Delivery failed(LDAPException failure, Search search) {
     boolean lost =
         ConnectProblems.lost(failure.getResultCode())
@@ -143,6 +179,15 @@ final class PageFetcher {
     }
   }
 
+  private void add(SearchResultEntry entry) {
+    if (!cancelled) {
+      piece.add(entry);
+      if (piece.size() == PagedRead.PIECE) {
+        handOver();
+      }
+    }
+  }
+
   private void handOver() {
     if (!piece.isEmpty()) {
       put(new Delivery.Entries(piece));
@@ -168,11 +213,10 @@ final class PageFetcher {
     @Override
     public void searchEntryReturned(SearchResultEntry entry) {
       entries++;
-      if (!cancelled) {
-        piece.add(entry);
-        if (piece.size() == PagedRead.PIECE) {
-          handOver();
-        }
+      if (RangedValues.isPartOf(entry)) {
+        partial.add(entry);
+      } else {
+        add(entry);
       }
     }
 

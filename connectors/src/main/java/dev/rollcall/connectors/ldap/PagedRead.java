@@ -25,12 +25,14 @@ final class PagedRead {
   /// What a read took.
   ///
   /// @param paged whether the server did page
-  record Done(long entries, long requests, boolean paged) {
+  /// @param elsewhere how often the server referred to another partition
+  record Done(long entries, long requests, boolean paged, long elsewhere) {
     String evidence() {
-      return paged
-          ? "%d paged searches, the last of each base with an empty cookie, result success"
-              .formatted(requests)
-          : "%d searches, result success".formatted(requests);
+      return (paged
+              ? "%d paged searches, the last of each base with an empty cookie, result success"
+                  .formatted(requests)
+              : "%d searches, result success".formatted(requests))
+          + (elsewhere > 0 ? "; references to other partitions not followed" : "");
     }
   }
 

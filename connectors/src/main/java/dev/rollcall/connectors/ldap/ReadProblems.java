@@ -59,6 +59,15 @@ final class ReadProblems {
         "report it to the vendor of the server; another replica may do better");
   }
 
+  Problem unsteady(String what) {
+    return problem(
+        "LDAP-VALUES-CHANGING",
+        Blame.REMOTE_SYSTEM,
+        "'%s' did not show all values of %s".formatted(settings.name(), what),
+        "they come in several answers, and somebody changed them between these, three times",
+        "run again");
+  }
+
   Problem noAnchor(String dn, String attribute) {
     return problem(
         "LDAP-NO-ANCHOR",

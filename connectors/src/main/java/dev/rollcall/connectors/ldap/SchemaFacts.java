@@ -82,7 +82,13 @@ final class SchemaFacts {
       return new AttributeType(value -> className(schema, value), false, true);
     }
     return type(schema, attribute)
-        .map(type -> new AttributeType(rule(schema, type), type.isSingleValued(), false))
+        .map(type ->
+            new AttributeType(
+                LdapValues.of(attribute) == LdapValues.FILE_TIME
+                    ? ValueRule.TIME
+                    : rule(schema, type),
+                type.isSingleValued(),
+                false))
         .orElse(AttributeType.TEXT);
   }
 

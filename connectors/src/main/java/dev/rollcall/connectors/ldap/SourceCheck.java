@@ -30,7 +30,9 @@ record SourceCheck(LdapConnections connections, Filter filter, List<String> base
 
   private void name(Schema schema, String name, List<Finding> findings) {
     boolean ours =
-        name.equalsIgnoreCase(EntryColumns.DN) || name.equalsIgnoreCase(EntryColumns.DISABLED);
+        name.equalsIgnoreCase(EntryColumns.DN)
+            || Marks.NAMES.stream().anyMatch(name::equalsIgnoreCase)
+            || name.equalsIgnoreCase(LdapSource.UNIQUE_ID);
     if (!ours && SchemaFacts.type(schema, name).isEmpty()) {
       findings.add(
           new Finding.Warning(

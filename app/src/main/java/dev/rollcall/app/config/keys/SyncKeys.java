@@ -4,6 +4,7 @@ package dev.rollcall.app.config.keys;
 import static dev.rollcall.app.config.keys.Key.needed;
 import static dev.rollcall.app.config.keys.Key.optional;
 
+import dev.rollcall.connectors.ldap.PasswordPolicy;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +14,7 @@ final class SyncKeys {
   private static final Shape EXPRESSION = new Shape.Text(Syntax.EXPRESSION);
   private static final Shape LITERALS = new Shape.Texts(Syntax.TEXT, false);
   private static final Shape LITERALS_OR_ONE = new Shape.Texts(Syntax.TEXT, true);
+  private static final Shape LETTERS = new Shape.Texts(Syntax.LETTERS, true);
   private static final Shape CONTENT =
       new Shape.Either(Optional.of(EXPRESSION), Optional.of(LITERALS), Optional.empty());
 
@@ -53,7 +55,8 @@ final class SyncKeys {
             optional(
                 "anchor",
                 EXPRESSION,
-                "`entryUUID` from an ldap system; needed from any other",
+                "`unique_id` from an ldap system: `entryUUID`, `nsUniqueId` or `objectGUID` by its"
+                    + " kind; needed from any other",
                 "The id of a person in the source that never changes."),
             optional(
                 "where",
@@ -88,6 +91,17 @@ final class SyncKeys {
                     Optional.of(new Shape.Group(disableBy()))),
                 "as the kind of server does it",
                 "To an ldap system: how an account is closed."),
+            optional(
+                "new_accounts",
+                new Shape.Choice(List.of("enabled", "disabled")),
+                "`enabled`; in Active Directory without `initial_password`, `disabled`",
+                "To an ldap system: how accounts begin. Active Directory takes no open account"
+                    + " without a password."),
+            optional(
+                "initial_password",
+                new Shape.Group(initialPassword()),
+                "To an ldap system: the password that a new account gets, once. It is never"
+                    + " compared, and no plan, journal, log or backup has it."),
             optional(
                 "anchor_in",
                 Syntax.ATTRIBUTE,
@@ -161,7 +175,60 @@ final class SyncKeys {
             LITERALS_OR_ONE,
             "the attribute is removed",
             "What it gets when the account is opened again: `/bin/bash`."),
-        optional("move_to", Syntax.DN, "Instead: the DN below which closed accounts are moved."));
+        optional("move_to", Syntax.DN, "Instead: the DN below which closed accounts are moved."),
+        optional(
+            "lock",
+            Syntax.FLAG,
+            "`true` in Active Directory, otherwise `false`",
+            "With `move_to`: whether they are also closed as the kind of server does it."));
+  }
+
+  private static Table initialPassword() {
+    return Table.of(
+        "initial_password",
+        optional(
+            "file",
+            Syntax.PATH,
+            "Where generated passwords go: a line of JSON for each account is added to this file,"
+                + " which only its owner may read (0600)."),
+        optional(
+            "command",
+            new Shape.Texts(Syntax.TEXT, true),
+            "Instead of `file`: a program and its arguments. It is started for each account and"
+                + " reads the line from its standard input."),
+        optional(
+            "hash",
+            Syntax.ATTRIBUTE,
+            "Instead of both: the column or attribute of the source that holds a hash the"
+                + " directory takes over (`{SSHA512}...`, `{ARGON2}...`). Not for Active"
+                + " Directory."),
+        optional(
+            "length",
+            new Shape.Whole(PasswordPolicy.SHORTEST, PasswordPolicy.LONGEST),
+            "`20`",
+            "How long a generated password is."),
+        optional(
+            "letters",
+            LETTERS,
+            "all four",
+            "Which letters it has, at least one of each: `lower`, `upper`, `digit`, `symbol`."),
+        optional(
+            "must_change",
+            Syntax.FLAG,
+            "`false`",
+            "Whether the person has to choose another one at the first sign-in (Active Directory,"
+                + " OpenLDAP with ppolicy)."),
+        optional(
+            "scheme",
+            new Shape.Choice(List.of("plain", "ssha", "ssha512")),
+            "`ssha`; for 389 Directory Server, which hashes by itself, `plain`",
+            "How a generated password is sent. Active Directory always gets it over TLS, in the"
+                + " form it wants."),
+        optional(
+            "attribute",
+            Syntax.ATTRIBUTE,
+            "`userPassword`; in Active Directory `unicodePwd`",
+            "What takes the password."));
   }
 
   private static Table attribute() {
