@@ -98,8 +98,8 @@ class SyncsTest {
             + "      disable_by: { move_to: o=x, open: x } | 17:35 CONFIG-KEY-MISPLACED"
             + " syncs.s.users.disable_by.open has no use here",
         "rdn: uid | rdn: uid\\n"
-            + "      disable_by: { attribute: a, value: x, lock: true } | 17:47 CONFIG-KEY-MISPLACED"
-            + " syncs.s.users.disable_by.lock has no use here",
+            + "      disable_by: { attribute: a, value: x, lock: true } | 17:45"
+            + " CONFIG-KEY-MISPLACED syncs.s.users.disable_by.lock has no use here",
         "rdn: uid | rdn: uid\\n"
             + "      initial_password: { length: 12 } | 17:7 CONFIG-KEY-MISSING"
             + " syncs.s.users.initial_password has no 'file'",
@@ -110,7 +110,7 @@ class SyncsTest {
             + "      initial_password: { hash: y, length: 9 } | 17:36 CONFIG-KEY-MISPLACED"
             + " syncs.s.users.initial_password.length has no use here",
         "rdn: uid | rdn: uid\\n"
-            + "      initial_password: { file: x, letters: [lower, greek] } | 17:54 CONFIG-VALUE"
+            + "      initial_password: { file: x, letters: [lower, greek] } | 17:53 CONFIG-VALUE"
             + " syncs.s.users.initial_password.letters takes one of: lower, upper, digit, symbol",
         "rdn: uid | rdn: uid\\n"
             + "      disable_by: { move_to: x } | 17:30 CONFIG-VALUE"

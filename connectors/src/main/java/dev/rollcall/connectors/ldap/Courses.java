@@ -73,7 +73,11 @@ final class Courses {
                 : created(create, request.getDN(), reply.result());
           }
           return reply.is(ResultCode.ENTRY_ALREADY_EXISTS)
-              ? looks.at(create, request.getDN(), entry -> new End(looks.asCreated(create, entry)))
+              ? looks.forAccount(
+                  create,
+                  request.getDN(),
+                  entry -> new End(looks.asCreated(create, entry)),
+                  () -> new End(refusals.taken(create, reply.result())))
               : new End(refusals.refused(create, reply.result()));
         });
   }

@@ -30,6 +30,12 @@ record Refusals(Layout layout, String who) {
             "link or rename one of the two: ldapsearch -b '%s' -s base".formatted(dn)));
   }
 
+  /// Refused because of another entry, and not one of that name: Active Directory says so when the
+  /// `sAMAccountName` or the `userPrincipalName` is somebody else's in the domain.
+  Outcome.Refused taken(Change change, LDAPResult result) {
+    return new Outcome.Refused(notUnique(change, said(result)));
+  }
+
   Outcome.Refused noParent(Change change, String dn, String why) {
     return new Outcome.Refused(
         of(
@@ -199,13 +205,7 @@ record Refusals(Layout layout, String who) {
   private Problem constraint(Change change, String said) {
     boolean unique = said.toLowerCase(Locale.ROOT).contains("unique");
     return unique
-        ? of(
-            change,
-            "LDAP-NOT-UNIQUE",
-            Blame.DATA,
-            "another entry has one of its values, and the server wants it to be unique",
-            said,
-            "find who has it (ldapsearch with the attribute and value) and change one of the two")
+        ? notUnique(change, said)
         : of(
             change,
             "LDAP-CONSTRAINT",
@@ -213,6 +213,16 @@ record Refusals(Layout layout, String who) {
             "it breaks a rule of the server",
             said,
             "correct the value in the source, or the rule in the server");
+  }
+
+  private static Problem notUnique(Change change, String said) {
+    return of(
+        change,
+        "LDAP-NOT-UNIQUE",
+        Blame.DATA,
+        "another entry has one of its values, and the server wants it to be unique",
+        said,
+        "find who has it (ldapsearch with the attribute and value) and change one of the two");
   }
 
   private Problem rights(Change change, String said) {
@@ -242,7 +252,10 @@ record Refusals(Layout layout, String who) {
           case DIRECTORY_389 ->
               ": aci: (targetattr=\"*\")(version 3.0; acl \"rollcall\"; allow (all)"
                   + " userdn=\"ldap:///%s\";)".formatted(who);
-          case ACTIVE_DIRECTORY, OTHER -> "";
+          case ACTIVE_DIRECTORY ->
+              ": dsacls \"%s\" /I:T /G \"ACCOUNT:CCDC;user\" and /I:S /G \"ACCOUNT:RPWP;;user\""
+                  .formatted(layout.at());
+          case OTHER -> "";
         };
     return "give %s the right ".formatted(who) + right.formatted(layout.at()) + example;
   }

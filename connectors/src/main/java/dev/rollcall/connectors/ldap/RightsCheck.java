@@ -40,6 +40,9 @@ record RightsCheck(LdapConnections connections, Layout layout) {
   List<Finding> findings(List<String> attributes, Set<Kind> kinds) {
     try (LDAPConnection connection = connections.open(Use.ASKING)) {
       Optional<Entry> sample = sample(connection);
+      if (layout.directory().kind() == ServerKind.ACTIVE_DIRECTORY) {
+        return said(connection, sample, attributes, kinds);
+      }
       return sample.isPresent()
           ? tried(connection, sample.get(), attributes, kinds)
           : List.of(new Finding.Warning(unseen("there is no account yet to try it on")));
@@ -48,6 +51,23 @@ record RightsCheck(LdapConnections connections, Layout layout) {
     } catch (LDAPException failure) {
       return List.of(new Finding.Warning(unseen(ConnectProblems.original(failure))));
     }
+  }
+
+  private List<Finding> said(
+      LDAPConnection connection, Optional<Entry> sample, List<String> attributes, Set<Kind> kinds)
+      throws LDAPException {
+    List<Finding> findings = new ArrayList<>();
+    new EffectiveRights(layout)
+        .missing(connection, sample, attributes, kinds)
+        .forEach(what -> findings.add(forbidden(what, "the server says so itself")));
+    if (findings.isEmpty()) {
+      findings.add(
+          sample.isPresent()
+              ? new Finding.Good(
+                  "%s may write, as the server says of %s".formatted(who(), sample.get().getDN()))
+              : new Finding.Warning(unseen("there is no account yet to ask about")));
+    }
+    return findings;
   }
 
   private List<Finding> tried(

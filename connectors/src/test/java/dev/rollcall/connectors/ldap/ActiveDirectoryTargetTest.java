@@ -215,6 +215,19 @@ class ActiveDirectoryTargetTest {
   }
 
   @Test
+  void aLoginThatSomebodyElseHasInTheDomainIsRefused() throws Exception {
+    try (AdDesk desk = desk(Optional.empty(), NewAccounts.PLAIN)) {
+      desk.created("Mara Lind", login);
+
+      Outcome.Refused refused =
+          assertInstanceOf(Outcome.Refused.class, desk.apply(desk.create("Mara Berg", login)));
+
+      assertEquals("LDAP-NOT-UNIQUE", refused.problem().code());
+      assertEquals(1, desk.all().size());
+    }
+  }
+
+  @Test
   void showsTheBitsThatDisablingWouldLeave() throws Exception {
     try (AdDesk desk = desk(Optional.empty(), withPassword())) {
       Account account = desk.created("Mara Lind", login);
