@@ -3,6 +3,7 @@ package dev.rollcall.connectors.ftrack;
 
 import dev.rollcall.connectors.ftrack.Answer.Failure;
 import dev.rollcall.connectors.ftrack.Answer.Success;
+import dev.rollcall.connectors.ftrack.Pages.What;
 import dev.rollcall.core.connector.AccountRequest;
 import dev.rollcall.core.connector.Finding;
 import dev.rollcall.core.connector.ReadFailed;
@@ -35,7 +36,7 @@ final class Checkup {
     attributes(request.attributes());
     page(request);
     if (!kinds.isEmpty()) {
-      permissions();
+      findings.add(Permissions.tried(client, settings, "User", "users"));
     }
     if (kinds.contains(Kind.CREATE) || kinds.contains(Kind.ENABLE)) {
       seats();
@@ -44,8 +45,7 @@ final class Checkup {
   }
 
   private void attributes(List<String> names) {
-    FtrackModel model =
-        new FtrackModel(settings.name(), session.fields(), session.types(), settings.batch());
+    FtrackModel model = FtrackModel.ofUsers(settings, session);
     List<Problem> flaws = names.stream().flatMap(name -> model.name(name).stream()).toList();
     flaws.forEach(flaw -> findings.add(new Finding.Bad(flaw)));
     if (flaws.isEmpty()) {
@@ -64,25 +64,6 @@ final class Checkup {
     }
   }
 
-  /// What the answer looks like is not published, so only a clear no counts.
-  private void permissions() {
-    switch (client.call(List.of(new Operation.Permissions("User")))) {
-      case Success _ -> good("the server answers what '" + settings.user() + "' may do with users");
-      case Failure failure when failure.cause() == Cause.PERMISSION ->
-          bad(FailureProblem.of(settings, failure));
-      case Failure failure ->
-          findings.add(
-              new Finding.Warning(
-                  new Problem(
-                      "FTRACK-RIGHTS-UNKNOWN",
-                      Blame.REMOTE_SYSTEM,
-                      "whether '" + settings.user() + "' may change users cannot be tried",
-                      failure.said(),
-                      "make sure that the key's role may manage users, then try a plan with one"
-                          + " change")));
-    }
-  }
-
   private void seats() {
     if (session.seats().isEmpty()) {
       good("the server tells no number of seats");
@@ -90,7 +71,7 @@ final class Checkup {
     }
     AtomicLong active = new AtomicLong();
     try {
-      new Pages(client, settings, List.of("id", "is_active", "user_type_id"), Optional.empty())
+      Pages.whole(client, settings, What.users(List.of("id", "is_active", "user_type_id"), Optional.empty()))
           .read(row -> {
             if (row.active()) {
               active.incrementAndGet();

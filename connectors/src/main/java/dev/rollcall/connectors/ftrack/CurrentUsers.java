@@ -2,7 +2,6 @@
 package dev.rollcall.connectors.ftrack;
 
 import dev.rollcall.connectors.ftrack.Answer.Failure;
-import dev.rollcall.connectors.ftrack.Answer.Success;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -11,7 +10,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import tools.jackson.databind.JsonNode;
 
 /// The users that a batch touches, as they are now: one call, whatever their number.
 final class CurrentUsers {
@@ -19,10 +17,12 @@ final class CurrentUsers {
   /// many entities by one list of ids.
   private static final int MOST = 100;
 
-  private final Map<String, UserRow> byId = new HashMap<>();
-  private final Map<String, List<UserRow>> byLogin = new HashMap<>();
+  private final Map<String, Row> byId = new HashMap<>();
+  private final Map<String, List<Row>> byLogin = new HashMap<>();
 
-  private CurrentUsers() {}
+  private CurrentUsers(List<Row> rows) {
+    rows.forEach(this::add);
+  }
 
   /// What looking ended in.
   sealed interface Look {
@@ -40,25 +40,18 @@ final class CurrentUsers {
     String select = QueryText.select(columns, "User") + " where ";
     List<String> conditions = new ArrayList<>(QueryText.in("id", ids, MOST));
     conditions.addAll(QueryText.in("username", spellings(logins), MOST));
-    List<Operation> queries =
-        conditions.stream()
-            .<Operation>map(condition -> new Operation.Query(select + condition))
-            .toList();
-    if (queries.isEmpty()) {
-      return new Look.Seen(new CurrentUsers());
-    }
-    return switch (client.call(queries)) {
-      case Success success -> seen(success);
-      case Failure failure -> new Look.Blind(failure);
+    return switch (Found.by(client, conditions.stream().map(select::concat).toList())) {
+      case Found.Rows rows -> new Look.Seen(new CurrentUsers(rows.all()));
+      case Found.Nothing(Failure failure) -> new Look.Blind(failure);
     };
   }
 
-  Optional<UserRow> withId(String id) {
+  Optional<Row> withId(String id) {
     return Optional.ofNullable(byId.get(id));
   }
 
   /// The user with that login, whatever its letter case, other than the one with this id.
-  Optional<UserRow> other(String login, String id) {
+  Optional<Row> other(String login, String id) {
     return byLogin.getOrDefault(folded(login), List.of()).stream()
         .filter(user -> !user.id().equals(id))
         .findFirst();
@@ -70,20 +63,7 @@ final class CurrentUsers {
     return logins.stream().flatMap(login -> Stream.of(login, folded(login))).distinct().toList();
   }
 
-  private static Look seen(Success success) {
-    CurrentUsers users = new CurrentUsers();
-    for (int query = 0; query < success.results().size(); query++) {
-      JsonNode result = success.results().get(query);
-      if (result.path("metadata").path("next").path("offset").isIntegralNumber()) {
-        return new Look.Blind(
-            Failure.of(Cause.NOT_FTRACK, "a query without limit was answered in part"));
-      }
-      success.rows(query).forEach(row -> users.add(new UserRow(row, success.entities())));
-    }
-    return new Look.Seen(users);
-  }
-
-  private void add(UserRow user) {
+  private void add(Row user) {
     if (byId.putIfAbsent(user.id(), user) == null) {
       byLogin.computeIfAbsent(folded(user.username()), _ -> new ArrayList<>()).add(user);
     }

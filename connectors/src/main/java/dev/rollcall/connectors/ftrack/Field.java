@@ -41,7 +41,7 @@ record Field(String name, String column, Form form, Access access) {
   }
 
   /// Its values in a row: one or none.
-  List<String> values(UserRow row, UserTypes types) {
+  List<String> values(Row row, UserTypes types) {
     Optional<String> text = row.text(column).filter(value -> !value.isEmpty());
     return switch (form) {
       case TEXT, BOOLEAN, NUMBER -> text.map(List::of).orElse(List.of());

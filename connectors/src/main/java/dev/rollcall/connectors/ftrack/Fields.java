@@ -12,7 +12,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
-/// The scalar attributes of a user, by name.
+/// The scalar attributes of a type of entity, by name.
 record Fields(SortedMap<String, Field> byName) {
   private static final List<Field> KNOWN =
       List.of(
@@ -31,22 +31,46 @@ record Fields(SortedMap<String, Field> byName) {
           new Field("is_active", "is_active", Form.BOOLEAN, Access.ROLLCALL),
           new Field("id", "id", Form.TEXT, Access.SERVER));
 
+  private static final List<Field> KNOWN_OF_GROUPS =
+      List.of(
+          new Field("name", "name", Form.TEXT, Access.MAPPING),
+          new Field("parent_id", "parent_id", Form.TEXT, Access.ROLLCALL),
+          new Field("local", "local", Form.BOOLEAN, Access.ROLLCALL),
+          new Field("link", "link", Form.TEXT, Access.SERVER),
+          new Field("resource_type", "resource_type", Form.TEXT, Access.SERVER),
+          new Field("id", "id", Form.TEXT, Access.SERVER));
+
   Fields {
     byName = new TreeMap<>(byName);
   }
 
-  /// Those of the server versions that ftrack has published; where a server does not tell its own.
+  /// Those of users in the server versions that ftrack has published; where a server does not tell
+  /// its own.
   static Fields known() {
     return of(KNOWN.stream());
   }
 
+  /// The same of groups.
+  static Fields knownOfGroups() {
+    return of(KNOWN_OF_GROUPS.stream());
+  }
+
   /// From the answer to `query_schemas`; empty where it has no users.
   static Optional<Fields> of(JsonNode schemas) {
+    return of(schemas, "User", KNOWN).filter(fields -> fields.byName.containsKey("username"));
+  }
+
+  /// The same of groups.
+  static Optional<Fields> ofGroups(JsonNode schemas) {
+    return of(schemas, "Group", KNOWN_OF_GROUPS)
+        .filter(fields -> fields.byName.containsKey("name"));
+  }
+
+  private static Optional<Fields> of(JsonNode schemas, String type, List<Field> known) {
     return schemas.values().stream()
-        .filter(schema -> schema.path("id").asString("").equals("User"))
+        .filter(schema -> schema.path("id").asString("").equals(type))
         .findFirst()
-        .map(Fields::ofSchema)
-        .filter(fields -> fields.byName.containsKey("username"));
+        .map(schema -> ofSchema(schema, known));
   }
 
   Optional<Field> field(String name) {
@@ -70,7 +94,7 @@ record Fields(SortedMap<String, Field> byName) {
     return byName.values().stream().map(Field::column).distinct().sorted().toList();
   }
 
-  private static Fields ofSchema(JsonNode schema) {
+  private static Fields ofSchema(JsonNode schema, List<Field> known) {
     List<String> fixed =
         Stream.of("immutable", "computed")
             .flatMap(list -> schema.path(list).values().stream())
@@ -78,22 +102,23 @@ record Fields(SortedMap<String, Field> byName) {
             .toList();
     Stream<Field> told =
         schema.path("properties").properties().stream()
-            .flatMap(property -> told(property.getKey(), property.getValue(), fixed).stream());
+            .flatMap(property -> told(property.getKey(), property.getValue(), fixed, known).stream());
     Stream<Field> byRelation =
-        KNOWN.stream()
+        known.stream()
             .filter(field -> !field.name().equals(field.column()))
             .filter(field -> schema.path("properties").has(field.column()));
     return of(Stream.concat(told, byRelation));
   }
 
-  private static Optional<Field> told(String name, JsonNode property, List<String> fixed) {
-    return form(property).map(form -> new Field(name, name, form, access(name, fixed)));
+  private static Optional<Field> told(
+      String name, JsonNode property, List<String> fixed, List<Field> known) {
+    return form(property).map(form -> new Field(name, name, form, access(name, fixed, known)));
   }
 
-  private static Access access(String name, List<String> fixed) {
-    Optional<Access> known =
-        KNOWN.stream().filter(field -> field.name().equals(name)).map(Field::access).findFirst();
-    return fixed.contains(name) ? Access.SERVER : known.orElse(Access.MAPPING);
+  private static Access access(String name, List<String> fixed, List<Field> known) {
+    Optional<Access> access =
+        known.stream().filter(field -> field.name().equals(name)).map(Field::access).findFirst();
+    return fixed.contains(name) ? Access.SERVER : access.orElse(Access.MAPPING);
   }
 
   private static Optional<Form> form(JsonNode property) {

@@ -7,15 +7,17 @@ import dev.rollcall.core.model.AccountKey;
 import dev.rollcall.core.model.AccountModel;
 import dev.rollcall.core.model.AttributeType;
 import dev.rollcall.core.model.Attributes;
+import dev.rollcall.core.model.Sort;
 import dev.rollcall.core.problem.Problem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// What ftrack is known to want of its users.
-record FtrackModel(String system, Fields fields, UserTypes types, int batchSize)
+/// What ftrack is known to want of its users, or of its groups.
+record FtrackModel(String system, Sort sort, Fields fields, UserTypes types, int batchSize)
     implements AccountModel {
   private static final String LOGIN = "username";
+  private static final String GROUP_NAME = "name";
 
   /// ftrack publishes no limit; a longer login, name or address is a mistake in the source.
   private static final int LONGEST = 255;
@@ -27,12 +29,12 @@ record FtrackModel(String system, Fields fields, UserTypes types, int batchSize)
 
   @Override
   public String naming() {
-    return LOGIN;
+    return sort == Sort.GROUP ? GROUP_NAME : LOGIN;
   }
 
   @Override
   public Optional<AccountKey> key(Attributes wanted, Optional<AccountKey> current) {
-    return wanted.values(LOGIN).stream()
+    return wanted.values(naming()).stream()
         .filter(value -> !value.isBlank())
         .findFirst()
         .map(AccountKey::new);
@@ -41,8 +43,8 @@ record FtrackModel(String system, Fields fields, UserTypes types, int batchSize)
   @Override
   public List<Problem> flawsInNew(Attributes wanted) {
     List<Problem> flaws = new ArrayList<>();
-    if (!wanted.has(LOGIN)) {
-      flaws.add(ValueProblem.missing(LOGIN));
+    if (!wanted.has(naming())) {
+      flaws.add(ValueProblem.missing(sort, naming()));
     }
     wanted.all().forEach((name, values) -> flaws.addAll(flaws(name, values)));
     return flaws;
@@ -54,8 +56,8 @@ record FtrackModel(String system, Fields fields, UserTypes types, int batchSize)
     wanted.all().forEach((name, values) -> flaws.addAll(flaws(name, values)));
     for (String name : removed) {
       name(name).ifPresent(flaws::add);
-      if (name.equals(LOGIN)) {
-        flaws.add(ValueProblem.missing(LOGIN));
+      if (name.equals(naming())) {
+        flaws.add(ValueProblem.missing(sort, naming()));
       }
     }
     return flaws;
@@ -63,18 +65,28 @@ record FtrackModel(String system, Fields fields, UserTypes types, int batchSize)
 
   @Override
   public boolean sellsSeats() {
-    return true;
+    return sort == Sort.USER;
+  }
+
+  static FtrackModel ofUsers(FtrackSettings settings, Session session) {
+    return new FtrackModel(
+        settings.name(), Sort.USER, session.fields(), session.types(), settings.batch());
+  }
+
+  static FtrackModel ofGroups(FtrackSettings settings, Session session) {
+    return new FtrackModel(
+        settings.name(), Sort.GROUP, session.groupFields(), session.types(), settings.batch());
   }
 
   /// What is wrong with an attribute of that name, whatever its value.
   Optional<Problem> name(String name) {
     Optional<Field> field = fields.field(name);
     if (field.isEmpty()) {
-      return Optional.of(ValueProblem.unknownAttribute(system, name, fields.mappable()));
+      return Optional.of(ValueProblem.unknownAttribute(system, sort, name, fields.mappable()));
     }
     return field.get().access() == Access.MAPPING
         ? Optional.empty()
-        : Optional.of(ValueProblem.notMappable(system, name));
+        : Optional.of(ValueProblem.notMappable(system, sort, name));
   }
 
   private List<Problem> flaws(String name, List<String> values) {

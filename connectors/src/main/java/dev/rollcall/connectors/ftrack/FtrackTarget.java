@@ -4,28 +4,28 @@ package dev.rollcall.connectors.ftrack;
 import dev.rollcall.core.connector.AccountRequest;
 import dev.rollcall.core.connector.CompleteRead;
 import dev.rollcall.core.connector.Finding;
+import dev.rollcall.core.connector.GroupTarget;
 import dev.rollcall.core.connector.ReadFailed;
-import dev.rollcall.core.connector.Target;
 import dev.rollcall.core.model.Account;
 import dev.rollcall.core.model.AccountModel;
 import dev.rollcall.core.model.Anchor;
 import dev.rollcall.core.model.Kind;
+import dev.rollcall.core.model.Sort;
 import dev.rollcall.core.plan.Change;
 import dev.rollcall.core.plan.Outcome;
 import dev.rollcall.core.plan.Subject;
 import dev.rollcall.core.problem.Problem;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
-/// The users of an ftrack server. Users of programs (`service`), of ftrack's demonstration (`demo`)
+/// The users of an ftrack server, its groups and who is in them. Users of programs (`service`), of ftrack's demonstration (`demo`)
 /// and guests are no accounts: they are neither delivered nor changed.
-public final class FtrackTarget implements Target {
+public final class FtrackTarget implements GroupTarget {
   private final FtrackSettings settings;
   private final FtrackClient client;
   private Optional<Session> session = Optional.empty();
@@ -51,8 +51,7 @@ public final class FtrackTarget implements Target {
 
   @Override
   public AccountModel model() throws ReadFailed {
-    Session open = session();
-    return new FtrackModel(settings.name(), open.fields(), open.types(), settings.batch());
+    return FtrackModel.ofUsers(settings, session());
   }
 
   @Override
@@ -68,7 +67,8 @@ public final class FtrackTarget implements Target {
   @Override
   public List<Outcome> apply(List<Change> batch) {
     return switch (start()) {
-      case Session.Start.Open(Session open) -> apply(open, batch);
+      case Session.Start.Open(Session open) ->
+          new Application(client, settings, open).apply(batch);
       case Session.Start.Closed(Problem problem) ->
           batch.stream()
               .<Outcome>map(_ -> new Outcome.Unavailable(problem, Duration.ofMinutes(1)))
@@ -77,14 +77,53 @@ public final class FtrackTarget implements Target {
   }
 
   @Override
+  public AccountModel groupModel() throws ReadFailed {
+    return FtrackModel.ofGroups(settings, session());
+  }
+
+  @Override
+  public CompleteRead readGroups(AccountRequest request, BiConsumer<Account, List<String>> each)
+      throws ReadFailed {
+    long before = client.requests();
+    long entries = new GroupReader(client, settings, session(), request).read(each);
+    return new CompleteRead(
+        entries, client.requests() - before, GroupReader.EVIDENCE, Optional.empty());
+  }
+
+  /// Users and groups are in groups by their ids.
+  @Override
+  public String reference(Sort sort, Account account) {
+    return account.anchor().value();
+  }
+
+  @Override
+  public boolean nests() {
+    return true;
+  }
+
+  @Override
+  public List<Finding> checkGroups(AccountRequest request, Set<Kind> kinds) {
+    return switch (start()) {
+      case Session.Start.Open(Session open) ->
+          new GroupCheckup(client, settings, open).findings(request, kinds);
+      case Session.Start.Closed(Problem problem) -> List.of(new Finding.Bad(problem));
+    };
+  }
+
+  @Override
   public void backup(List<Subject> touched, Appendable out) throws ReadFailed, IOException {
-    List<String> ids =
-        touched.stream()
-            .flatMap(one -> one.account().stream())
-            .map(Anchor::value)
-            .distinct()
-            .toList();
-    new UserBackup(client, settings, session()).write(Optional.of(ids), out);
+    Backup backup = new Backup(client, settings, session(), out);
+    backup.users(ids(touched, Sort.USER));
+    backup.groups(ids(touched, Sort.GROUP));
+  }
+
+  private static List<String> ids(List<Subject> subjects, Sort sort) {
+    return subjects.stream()
+        .filter(subject -> subject.sort() == sort)
+        .flatMap(subject -> subject.account().stream())
+        .map(Anchor::value)
+        .distinct()
+        .toList();
   }
 
   @Override
@@ -95,7 +134,7 @@ public final class FtrackTarget implements Target {
   @Override
   public CompleteRead backupAll(Appendable out) throws ReadFailed, IOException {
     long before = client.requests();
-    long entries = new UserBackup(client, settings, session()).write(Optional.empty(), out);
+    long entries = new Backup(client, settings, session(), out).everything();
     return new CompleteRead(
         entries, client.requests() - before, UserReader.EVIDENCE, Optional.empty());
   }
@@ -113,21 +152,6 @@ public final class FtrackTarget implements Target {
   @Override
   public void close() {
     client.close();
-  }
-
-  private List<Outcome> apply(Session open, List<Change> changes) {
-    List<Outcome> outcomes = new ArrayList<>();
-    for (int from = 0; from < changes.size(); from += settings.batch()) {
-      int to = Math.min(from + settings.batch(), changes.size());
-      outcomes.addAll(new Batch(client, settings, open, changes.subList(from, to)).apply());
-      Optional<Outcome> end =
-          outcomes.stream().filter(Outcome.Unavailable.class::isInstance).findFirst();
-      if (end.isPresent()) {
-        outcomes.addAll(Collections.nCopies(changes.size() - to, end.get()));
-        return List.copyOf(outcomes);
-      }
-    }
-    return List.copyOf(outcomes);
   }
 
   private Session session() throws ReadFailed {

@@ -3,14 +3,12 @@ package dev.rollcall.connectors.ftrack;
 
 import dev.rollcall.core.model.AccountKey;
 import dev.rollcall.core.model.Anchor;
-import dev.rollcall.core.model.ValueRule;
 import dev.rollcall.core.plan.Change;
 import dev.rollcall.core.plan.Edit;
 import dev.rollcall.core.plan.Outcome;
 import dev.rollcall.core.plan.Subject;
 import dev.rollcall.core.problem.Problem;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -23,10 +21,12 @@ final class Judge {
 
   private final Session session;
   private final FtrackSettings settings;
+  private final Writing writing;
 
   Judge(Session session, FtrackSettings settings) {
     this.session = session;
     this.settings = settings;
+    this.writing = Writing.users(settings, session);
   }
 
   /// What is to be done for a change.
@@ -63,60 +63,58 @@ final class Judge {
       return done(id);
     }
     String login = create.subject().key().value();
-    Optional<UserRow> other = now.other(login, id);
+    Optional<Row> other = now.other(login, id);
     if (other.isPresent()) {
       return same(create, other.get())
           ? done(other.get().id())
           : refused(ChangeProblem.loginTaken(login, other.get()));
     }
-    SortedMap<String, JsonNode> values = new TreeMap<>();
-    for (Map.Entry<String, List<String>> attribute : create.attributes().all().entrySet()) {
-      Optional<Problem> flaw = put(values, attribute.getKey(), attribute.getValue());
-      if (flaw.isPresent()) {
-        return refused(flaw.get());
+    return switch (writing.create(create)) {
+      case Writing.Put.Refused(Problem problem) -> refused(problem);
+      case Writing.Put.Stale(Problem problem) -> stale(problem);
+      case Writing.Put.Ready(SortedMap<String, JsonNode> values) -> {
+        values.put("username", JsonNodeFactory.instance.stringNode(login));
+        values.put("is_active", JsonNodeFactory.instance.booleanNode(true));
+        yield new Step.Todo(new Operation.Create(USER, id, values));
       }
-    }
-    values.put("username", JsonNodeFactory.instance.stringNode(login));
-    values.put("is_active", JsonNodeFactory.instance.booleanNode(true));
-    return new Step.Todo(new Operation.Create(USER, id, values));
+    };
   }
 
-  private boolean same(Change.Create create, UserRow user) {
+  private boolean same(Change.Create create, Row user) {
     return user.active()
         && user.username().equals(create.subject().key().value())
-        && create.attributes().all().entrySet().stream()
-            .allMatch(attribute ->
-                session
-                    .fields()
-                    .field(attribute.getKey())
-                    .map(field ->
-                        equal(field, field.values(user, session.types()), attribute.getValue()))
-                    .orElse(false));
+        && writing.same(create, user);
   }
 
   private Step edit(
       Subject subject, AccountKey to, List<Edit> edits, Optional<Boolean> opens, CurrentUsers now) {
-    Optional<UserRow> found = person(subject, now);
+    Optional<Row> found = person(subject, now);
     if (found.isEmpty()) {
       return stale(ChangeProblem.gone(subject));
     }
-    UserRow user = found.get();
+    Row user = found.get();
     if (opens.isEmpty() && !user.active()) {
       return stale(ChangeProblem.changed(subject, "is_active", "true", "false"));
     }
     SortedMap<String, JsonNode> values = new TreeMap<>();
     Optional<Step> login = login(subject, to, user, now, values);
-    if (login.isPresent()) {
-      return login.get();
-    }
-    for (Edit edit : edits) {
-      Optional<Step> hindrance =
-          edit.attribute().equals("username")
-              ? Optional.empty()
-              : edit(subject, edit, user, values);
-      if (hindrance.isPresent()) {
-        return hindrance.get();
+    return login.orElseGet(() -> edit(subject, edits, opens, user, values));
+  }
+
+  private Step edit(
+      Subject subject,
+      List<Edit> edits,
+      Optional<Boolean> opens,
+      Row user,
+      SortedMap<String, JsonNode> values) {
+    switch (writing.edit(subject, edits, "username", user)) {
+      case Writing.Put.Refused(Problem problem) -> {
+        return refused(problem);
       }
+      case Writing.Put.Stale(Problem problem) -> {
+        return stale(problem);
+      }
+      case Writing.Put.Ready(SortedMap<String, JsonNode> edited) -> values.putAll(edited);
     }
     if (opens.isPresent() && !user.active()) {
       values.put("is_active", JsonNodeFactory.instance.booleanNode(true));
@@ -127,7 +125,7 @@ final class Judge {
   private Optional<Step> login(
       Subject subject,
       AccountKey to,
-      UserRow user,
+      Row user,
       CurrentUsers now,
       SortedMap<String, JsonNode> values) {
     if (user.username().equals(to.value())) {
@@ -138,7 +136,7 @@ final class Judge {
           stale(
               ChangeProblem.changed(subject, "username", subject.key().value(), user.username())));
     }
-    Optional<UserRow> other = now.other(to.value(), user.id());
+    Optional<Row> other = now.other(to.value(), user.id());
     if (other.isPresent()) {
       return Optional.of(refused(ChangeProblem.loginTaken(to.value(), other.get())));
     }
@@ -146,27 +144,8 @@ final class Judge {
     return Optional.empty();
   }
 
-  private Optional<Step> edit(
-      Subject subject, Edit edit, UserRow user, SortedMap<String, JsonNode> values) {
-    Optional<Field> field = session.fields().field(edit.attribute());
-    if (field.isEmpty()) {
-      return Optional.of(refused(unknown(edit.attribute())));
-    }
-    List<String> actual = field.get().values(user, session.types());
-    if (equal(field.get(), actual, edit.after())) {
-      return Optional.empty();
-    }
-    if (!equal(field.get(), actual, edit.before())) {
-      return Optional.of(
-          stale(
-              ChangeProblem.changed(
-                  subject, edit.attribute(), shown(edit.before()), shown(actual))));
-    }
-    return put(values, edit.attribute(), edit.after()).map(Judge::refused);
-  }
-
   private Step disable(Subject subject, CurrentUsers now) {
-    Optional<UserRow> user = person(subject, now);
+    Optional<Row> user = person(subject, now);
     if (user.isEmpty()) {
       return stale(ChangeProblem.gone(subject));
     }
@@ -176,7 +155,7 @@ final class Judge {
   }
 
   private Step delete(Subject subject, CurrentUsers now) {
-    Optional<UserRow> user = person(subject, now);
+    Optional<Row> user = person(subject, now);
     if (user.isEmpty()) {
       return new Step.Settled(new Outcome.AlreadyDone(subject.account()));
     }
@@ -186,7 +165,7 @@ final class Judge {
         : stale(ChangeProblem.changed(subject, "username", subject.key().value(), login));
   }
 
-  private Optional<UserRow> person(Subject subject, CurrentUsers now) {
+  private Optional<Row> person(Subject subject, CurrentUsers now) {
     return subject
         .account()
         .flatMap(account -> now.withId(account.value()))
@@ -213,36 +192,7 @@ final class Judge {
             && session.ownId().equals(subject.account().map(Anchor::value)));
   }
 
-  private Optional<Problem> put(SortedMap<String, JsonNode> values, String name, List<String> to) {
-    Optional<Field> field = session.fields().field(name);
-    if (field.isEmpty()) {
-      return Optional.of(unknown(name));
-    }
-    if (field.get().access() != Field.Access.MAPPING) {
-      return Optional.of(ValueProblem.notMappable(settings.name(), name));
-    }
-    Optional<JsonNode> value = field.get().json(to, session.types());
-    if (value.isEmpty()) {
-      return Optional.of(ValueProblem.form(name, shown(to), field.get().form()));
-    }
-    values.put(field.get().column(), value.get());
-    return Optional.empty();
-  }
-
-  private Problem unknown(String attribute) {
-    return ValueProblem.unknownAttribute(settings.name(), attribute, session.fields().mappable());
-  }
-
-  private static boolean equal(Field field, List<String> one, List<String> other) {
-    ValueRule rule = field.type().rule();
-    return rule.normal(one).equals(rule.normal(other));
-  }
-
-  private static String shown(List<String> values) {
-    return values.isEmpty() ? "nothing" : String.join(", ", values);
-  }
-
-  private static Step update(UserRow user, SortedMap<String, JsonNode> values) {
+  private static Step update(Row user, SortedMap<String, JsonNode> values) {
     return new Step.Todo(new Operation.Update(USER, List.of(user.id()), values));
   }
 

@@ -3,6 +3,7 @@ package dev.rollcall.connectors.ftrack;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
@@ -17,7 +18,7 @@ public sealed interface Operation {
   /// Whether it changes anything, so that it must not be repeated blindly.
   default boolean writes() {
     return switch (this) {
-      case Create _, Update _, Delete _ -> true;
+      case Create _, Update _, Delete _, Role _ -> true;
       case Query _, ServerInformation _, Schemas _, Permissions _ -> false;
     };
   }
@@ -96,6 +97,38 @@ public sealed interface Operation {
     @Override
     public ObjectNode json() {
       return entity("delete", entityType, key);
+    }
+  }
+
+  /// What a user may do: roles are given and taken by actions of their own since ftrack 4.2.
+  ///
+  /// @param project where it is to hold; all open projects where empty; of no meaning to a role that
+  ///   is added or removed
+  record Role(Step step, String user, String role, Optional<String> project) implements Operation {
+    /// The steps, by the name of their action.
+    enum Step {
+      ADD("add_user_security_role"),
+      REMOVE("remove_user_security_role"),
+      GRANT("grant_user_security_role_project"),
+      REVOKE("revoke_user_security_role_project");
+
+      private final String action;
+
+      Step(String action) {
+        this.action = action;
+      }
+    }
+
+    @Override
+    public ObjectNode json() {
+      ObjectNode json = action(step.action).put("user_id", user).put("role_id", role);
+      return switch (step) {
+        case ADD, REMOVE -> json;
+        case GRANT, REVOKE ->
+            project
+                .map(id -> json.put("project_id", id))
+                .orElseGet(() -> json.put("all_open_projects", true));
+      };
     }
   }
 

@@ -13,66 +13,87 @@ import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
-/// Reads all users page by page, in the order of their ids, so that a page that the server repeats
-/// or leaves out cannot pass. Each page begins with the last user of the page before; users that
-/// come or go meanwhile move nothing, because a page is asked for by that id and not by a number.
-/// The id at the very end is asked for together with the first page, and has to be reached.
+/// Reads all entities of a type page by page, in the order of their ids, so that a page that the
+/// server repeats or leaves out cannot pass. Each page begins with the last entity of the page
+/// before; what comes or goes meanwhile moves nothing, because a page is asked for by that id and
+/// not by a number. The id at the very end is asked for together with the first page, and has to be
+/// reached.
 final class Pages {
   private static final Pattern UUID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
   private final FtrackClient client;
   private final FtrackSettings settings;
+  private final What what;
   private final String select;
-  private final Optional<String> condition;
+  private final boolean proved;
 
   private String last = "";
   private long delivered;
   private boolean byNumber;
   private Optional<String> end = Optional.empty();
 
-  /// @param columns what is asked for besides the id
-  /// @param condition which users; all where there is none
-  Pages(
-      FtrackClient client,
-      FtrackSettings settings,
-      List<String> columns,
-      Optional<String> condition) {
-    this.client = client;
-    this.settings = settings;
-    this.select = QueryText.select(columns, "User");
-    this.condition = condition;
+  /// What is read.
+  ///
+  /// @param words how people call it: `users`
+  /// @param columns what is asked for; the id among it
+  /// @param condition which of them; all where there is none
+  record What(
+      String entityType, String words, List<String> columns, Optional<String> condition) {
+    static What users(List<String> columns, Optional<String> condition) {
+      return new What("User", "users", columns, condition);
+    }
   }
 
-  /// Delivers every user once.
+  private Pages(FtrackClient client, FtrackSettings settings, What what, boolean proved) {
+    this.client = client;
+    this.settings = settings;
+    this.what = what;
+    this.select = QueryText.select(what.columns(), what.entityType());
+    this.proved = proved;
+  }
+
+  /// Everything, with the proof that the last one was reached.
+  static Pages whole(FtrackClient client, FtrackSettings settings, What what) {
+    return new Pages(client, settings, what, true);
+  }
+
+  /// What a narrow condition finds, mostly less than a page.
+  static Pages some(FtrackClient client, FtrackSettings settings, What what) {
+    return new Pages(client, settings, what, false);
+  }
+
+  /// Delivers every entity once.
   ///
   /// @return how many there were
-  long read(Consumer<UserRow> each) throws ReadFailed {
+  long read(Consumer<Row> each) throws ReadFailed {
     Success first = answer(first());
-    if (condition.isEmpty()) {
-      end = first.rows(1).stream().findFirst().map(row -> new UserRow(row, first.entities()).id());
+    if (proved) {
+      end = first.rows(1).stream().findFirst().map(row -> new Row(row, first.entities()).id());
     }
     boolean more = deliver(first, each);
     while (more) {
       more = deliver(next(), each);
     }
     if (end.isPresent()) {
-      throw broken("the last user there is, " + end.get() + ", did not come");
+      throw broken("the last one there is, " + end.get() + ", did not come");
     }
     return delivered;
   }
 
   private List<Operation> first() {
-    Operation page = new Operation.Query(query(condition) + limit());
-    return condition.isPresent()
-        ? List.of(page)
-        : List.of(page, new Operation.Query("select id from User order by id descending limit 1"));
+    Operation page = new Operation.Query(query(what.condition()) + " order by id" + limit());
+    String end =
+        QueryText.select(List.of("id"), what.entityType()) + where(what.condition());
+    return proved
+        ? List.of(page, new Operation.Query(end + " order by id descending limit 1"))
+        : List.of(page);
   }
 
   private Success next() throws ReadFailed {
     if (!byNumber) {
       String onwards = "id >= " + QueryText.quoted(last);
-      String both = condition.map(only -> "(" + only + ") and " + onwards).orElse(onwards);
-      Answer answer = client.call(List.of(new Operation.Query(query(Optional.of(both)) + limit())));
+      String both = what.condition().map(only -> "(" + only + ") and " + onwards).orElse(onwards);
+      Answer answer = client.call(List.of(new Operation.Query(query(Optional.of(both)) + " order by id" + limit())));
       boolean refused =
           answer instanceof Failure failure
               && failure.cause().advice() == Cause.Advice.ONE_CHANGE
@@ -84,11 +105,15 @@ final class Pages {
       byNumber = true;
     }
     String from = " offset " + (delivered - 1);
-    return answer(List.of(new Operation.Query(query(condition) + from + limit())));
+    return answer(List.of(new Operation.Query(query(what.condition()) + " order by id" + from + limit())));
   }
 
   private String query(Optional<String> where) {
-    return select + where.map(text -> " where " + text).orElse("") + " order by id";
+    return select + where(where);
+  }
+
+  private static String where(Optional<String> condition) {
+    return condition.map(text -> " where " + text).orElse("");
   }
 
   private String limit() {
@@ -96,14 +121,14 @@ final class Pages {
   }
 
   /// @return whether there may be more
-  private boolean deliver(Success page, Consumer<UserRow> each) throws ReadFailed {
-    List<UserRow> rows = new ArrayList<>();
-    page.rows(0).forEach(row -> rows.add(new UserRow(row, page.entities())));
+  private boolean deliver(Success page, Consumer<Row> each) throws ReadFailed {
+    List<Row> rows = new ArrayList<>();
+    page.rows(0).forEach(row -> rows.add(new Row(row, page.entities())));
     if (delivered > 0) {
       continues(rows);
     }
-    List<UserRow> fresh = delivered > 0 ? rows.subList(1, rows.size()) : rows;
-    for (UserRow row : fresh) {
+    List<Row> fresh = delivered > 0 ? rows.subList(1, rows.size()) : rows;
+    for (Row row : fresh) {
       inOrder(row.id());
       each.accept(row);
       delivered++;
@@ -116,17 +141,17 @@ final class Pages {
     return next.has("offset") && next.path("offset").isNull();
   }
 
-  private void continues(List<UserRow> rows) throws ReadFailed {
+  private void continues(List<Row> rows) throws ReadFailed {
     String begins = rows.isEmpty() ? "nothing" : rows.getFirst().id();
     if (!begins.equals(last)) {
-      throw broken("after user " + last + " a page came that begins with " + begins);
+      throw broken("after " + last + " a page came that begins with " + begins);
     }
   }
 
   private void inOrder(String id) throws ReadFailed {
     boolean comparable = UUID.matcher(id).matches() && UUID.matcher(last).matches();
     if (id.isEmpty() || id.equals(last) || (comparable && id.compareTo(last) < 0)) {
-      throw broken("after user " + last + " came user " + (id.isEmpty() ? "without id" : id));
+      throw broken("after " + last + " came " + (id.isEmpty() ? "one without id" : id));
     }
     last = id;
     end = end.filter(expected -> !expected.equals(id));
@@ -148,7 +173,7 @@ final class Pages {
         new Problem(
             "FTRACK-PAGING",
             Blame.REMOTE_SYSTEM,
-            "the users of '" + settings.name() + "' could not be read whole",
+            "the " + what.words() + " of '" + settings.name() + "' could not be read whole",
             why + "; nothing of the read is used",
             "run again; if it stays so, report it with the server's version"));
   }

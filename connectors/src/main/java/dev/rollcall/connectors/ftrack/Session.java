@@ -16,11 +16,16 @@ import tools.jackson.databind.JsonNode;
 
 /// What the server tells once, at the start.
 ///
+/// @param fields the attributes of users
 /// @param version as the server writes it: `4.13.8.11061`
 /// @param seats the quantity of the licence, where it is told
 /// @param ownId the id of the user we are, where it is told
 record Session(
-    String version, Fields fields, UserTypes types, OptionalLong seats, Optional<String> ownId) {
+    String version,
+    Fields fields,
+    Fields groupFields,
+    UserTypes types, OptionalLong seats,
+    Optional<String> ownId) {
   /// The oldest server that ftrack's own Python client talks to (`session.py`).
   private static final List<Integer> OLDEST = List.of(3, 3, 11);
 
@@ -51,6 +56,7 @@ record Session(
         new Session(
             server.path("version").asString(""),
             fields(answers.get(2)),
+            groupFields(answers.get(2)),
             types((Success) answers.get(1)),
             seats(server),
             server.path("user_information").path("id").asStringOpt());
@@ -67,10 +73,18 @@ record Session(
     };
   }
 
+  private static Fields groupFields(Answer schemas) {
+    return switch (schemas) {
+      case Success success ->
+          Fields.ofGroups(success.results().getFirst()).orElseGet(Fields::knownOfGroups);
+      case Failure _ -> Fields.knownOfGroups();
+    };
+  }
+
   private static UserTypes types(Success answer) {
     Map<String, String> names = new HashMap<>();
     for (JsonNode row : answer.rows(0)) {
-      UserRow type = new UserRow(row, answer.entities());
+      Row type = new Row(row, answer.entities());
       type.text("name").ifPresent(name -> names.put(type.id(), name));
     }
     return new UserTypes(names);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rollcall.connectors.ftrack;
 
+import dev.rollcall.connectors.ftrack.Pages.What;
 import dev.rollcall.core.connector.AccountRequest.Lookup;
 import dev.rollcall.core.connector.ReadFailed;
 import dev.rollcall.core.model.Account;
@@ -46,7 +47,7 @@ final class UserReader {
   /// Delivers every person's account and says how many there were.
   long all(Consumer<Account> each) throws ReadFailed {
     Counting people = new Counting(each);
-    new Pages(client, settings, columns, Optional.empty()).read(people::offer);
+    Pages.whole(client, settings, What.users(columns, Optional.empty())).read(people::offer);
     return people.delivered;
   }
 
@@ -83,7 +84,7 @@ final class UserReader {
     Set<String> asked = new HashSet<>();
     values.forEach(value -> asked.add(ValueRule.IGNORE_CASE.normal(value)));
     for (String condition : conditions(field.get(), values)) {
-      new Pages(client, settings, with(field.get().column()), Optional.of(condition))
+      Pages.some(client, settings, What.users(with(field.get().column()), Optional.of(condition)))
           .read(row -> {
             if (matches(field.get(), row, asked)) {
               people.offer(row);
@@ -92,7 +93,7 @@ final class UserReader {
     }
   }
 
-  private boolean matches(Field field, UserRow row, Set<String> asked) {
+  private boolean matches(Field field, Row row, Set<String> asked) {
     return field.values(row, session.types()).stream()
         .map(ValueRule.IGNORE_CASE::normal)
         .anyMatch(asked::contains);
@@ -117,7 +118,7 @@ final class UserReader {
     return Stream.concat(columns.stream(), Stream.of(column)).distinct().toList();
   }
 
-  private Account account(UserRow row) {
+  private Account account(Row row) {
     List<List<String>> values = new ArrayList<>(fields.size());
     for (Optional<Field> field : fields) {
       values.add(field.map(known -> known.values(row, session.types())).orElse(List.of()));
@@ -142,7 +143,7 @@ final class UserReader {
       this.each = each;
     }
 
-    void offer(UserRow row) {
+    void offer(Row row) {
       boolean first = evidence.equals(EVIDENCE) || found.add(row.id());
       if (first && session.types().isPerson(row)) {
         each.accept(account(row));

@@ -39,7 +39,7 @@ record UserTypes(Map<String, String> names) {
         .toList();
   }
 
-  boolean isPerson(UserRow row) {
+  boolean isPerson(Row row) {
     return row.is("User")
         && !NOT_PEOPLE.contains(row.text("user_type_id").map(this::name).orElse(""));
   }

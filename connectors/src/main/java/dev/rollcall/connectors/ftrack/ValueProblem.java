@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rollcall.connectors.ftrack;
 
+import dev.rollcall.core.model.Sort;
 import dev.rollcall.core.problem.Problem;
 import dev.rollcall.core.problem.Problem.Blame;
 import java.util.Arrays;
@@ -12,38 +13,53 @@ import java.util.Locale;
 final class ValueProblem {
   private ValueProblem() {}
 
-  static Problem missing(String name) {
-    return new Problem(
-        "FTRACK-NO-USERNAME",
-        Blame.DATA,
-        name + " has no value",
-        "ftrack knows its users by their " + name,
-        "give the person a value for it in the source");
+  static Problem missing(Sort sort, String name) {
+    return sort == Sort.GROUP
+        ? new Problem(
+            "FTRACK-NO-GROUP-NAME",
+            Blame.DATA,
+            name + " has no value",
+            "a group of ftrack without a name cannot be told from others",
+            "give the group a value for it in the source")
+        : new Problem(
+            "FTRACK-NO-USERNAME",
+            Blame.DATA,
+            name + " has no value",
+            "ftrack knows its users by their " + name,
+            "give the person a value for it in the source");
   }
 
-  static Problem unknownAttribute(String system, String name, List<String> known) {
+  static Problem unknownAttribute(String system, Sort sort, String name, List<String> known) {
     return new Problem(
         "FTRACK-UNKNOWN-ATTRIBUTE",
         Blame.CONFIGURATION,
-        "ftrack's users have no attribute '" + name + "'",
+        "ftrack's %s have no attribute '%s'".formatted(words(sort), name),
         "'" + system + "' has " + String.join(", ", known),
         "write " + nearest(name, known) + ", or take '" + name + "' out of the mapping");
   }
 
-  static Problem notMappable(String system, String name) {
+  static Problem notMappable(String system, Sort sort, String name) {
     return new Problem(
         "FTRACK-READ-ONLY-ATTRIBUTE",
         Blame.CONFIGURATION,
-        "'" + name + "' of ftrack's users cannot be mapped",
-        name.equals("is_active")
-            ? "'"
-                + system
-                + "' opens and closes users by it; the sync decides that from who is here"
-            : "'" + system + "' sets it itself",
+        "'%s' of ftrack's %s cannot be mapped".formatted(name, words(sort)),
+        switch (name) {
+          case "is_active" ->
+              "'"
+                  + system
+                  + "' opens and closes users by it; the sync decides that from who is here";
+          case "parent_id" -> "a group comes into another one as its member";
+          case "local" -> "Rollcall keeps the groups of the whole studio, which are not local";
+          default -> "'" + system + "' sets it itself";
+        },
         name.equals("is_active")
             ? "take it out of the mapping and use `where`, `leavers` and `returners`"
             : "take it out of the mapping"
                 + (name.equals("user_type_id") ? "; use user_type" : ""));
+  }
+
+  static String words(Sort sort) {
+    return sort == Sort.GROUP ? "groups" : "users";
   }
 
   static Problem several(String name, int count) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rollcall.core.model.AccountKey;
 import dev.rollcall.core.model.Attributes;
+import dev.rollcall.core.model.Sort;
 import dev.rollcall.core.problem.Problem;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +21,7 @@ class FtrackModelTest {
   private static final UserTypes TYPES =
       new UserTypes(Map.of("1", "ftrack", "2", "ldap", "3", "service", "4", "demo"));
 
-  private final FtrackModel model = new FtrackModel("studio", Fields.known(), TYPES, 100);
+  private final FtrackModel model = new FtrackModel("studio", Sort.USER, Fields.known(), TYPES, 100);
 
   @ParameterizedTest
   @CsvSource(

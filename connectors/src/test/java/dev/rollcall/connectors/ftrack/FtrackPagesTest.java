@@ -146,11 +146,10 @@ class FtrackPagesTest {
     List<String> read = new ArrayList<>();
     try (FtrackStub server = new FtrackStub(this::answer);
         FtrackClient client = calls.client(server.uri())) {
-      new Pages(
+      Pages.whole(
               client,
               Calls.settings(server.uri(), "rollcall", Calls.KEY),
-              List.of("id"),
-              Optional.empty())
+              Pages.What.users(List.of("id"), Optional.empty()))
           .read(row -> read.add(row.id()));
     }
     return read;

@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rollcall.connectors.ftrack;
+
+import dev.rollcall.connectors.ftrack.Pages.What;
+import dev.rollcall.core.connector.ReadFailed;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.NullNode;
+
+/// Writes whole users and groups, one a line, as JSON with sorted names. A group is written with
+/// the ids of who is in it.
+final class Backup {
+  private static final int MOST = 100;
+
+  private final FtrackClient client;
+  private final FtrackSettings settings;
+  private final Session session;
+  private final Appendable out;
+  private final JsonMapper json = JsonMapper.builder().build();
+
+  Backup(FtrackClient client, FtrackSettings settings, Session session, Appendable out) {
+    this.client = client;
+    this.settings = settings;
+    this.session = session;
+    this.out = out;
+  }
+
+  /// @return how many were written
+  long users(Collection<String> ids) throws ReadFailed, IOException {
+    long written = 0;
+    for (String condition : QueryText.in("id", ids, MOST)) {
+      written += users(Optional.of(condition));
+    }
+    return written;
+  }
+
+  /// @return how many were written
+  long groups(Collection<String> ids) throws ReadFailed, IOException {
+    long written = 0;
+    for (int from = 0; from < ids.size(); from += MOST) {
+      List<String> some = ids.stream().skip(from).limit(MOST).toList();
+      written +=
+          groups(
+              QueryText.in("id", some) + " and " + GroupReader.GLOBAL,
+              QueryText.in("group_id", some));
+    }
+    return written;
+  }
+
+  /// All users and groups.
+  long everything() throws ReadFailed, IOException {
+    return users(Optional.empty())
+        + groups(GroupReader.GLOBAL, "group." + GroupReader.GLOBAL);
+  }
+
+  private long users(Optional<String> condition) throws ReadFailed, IOException {
+    List<String> columns = session.fields().columns();
+    What users = What.users(columns, condition);
+    Pages pages =
+        condition.isEmpty()
+            ? Pages.whole(client, settings, users)
+            : Pages.some(client, settings, users);
+    return written(() -> pages.read(row -> line(values(row, columns))));
+  }
+
+  private long groups(String which, String whose) throws ReadFailed, IOException {
+    Map<String, List<String>> members = new HashMap<>();
+    What memberships =
+        new What(
+            "Membership",
+            "members of groups",
+            List.of("id", "group_id", "user_id"),
+            Optional.of(whose));
+    Pages.whole(client, settings, memberships)
+        .read(row ->
+            members
+                .computeIfAbsent(row.text("group_id").orElse(""), _ -> new ArrayList<>())
+                .add(row.text("user_id").orElse("")));
+    List<String> columns = session.groupFields().columns();
+    What groups = new What("Group", "groups", columns, Optional.of(which));
+    return written(() ->
+        Pages.whole(client, settings, groups)
+            .read(row -> {
+              Map<String, JsonNode> values = values(row, columns);
+              ArrayNode inside = json.createArrayNode();
+              members.getOrDefault(row.id(), List.of()).stream().sorted().forEach(inside::add);
+              values.put("members", inside);
+              line(values);
+            }));
+  }
+
+  /// Reads and writes.
+  private interface Work {
+    long run() throws ReadFailed;
+  }
+
+  private static long written(Work work) throws ReadFailed, IOException {
+    try {
+      return work.run();
+    } catch (UncheckedIOException unwritable) {
+      throw unwritable.getCause();
+    }
+  }
+
+  private static Map<String, JsonNode> values(Row row, List<String> columns) {
+    Map<String, JsonNode> values = new TreeMap<>();
+    for (String column : columns) {
+      values.put(
+          column, row.entities().value(row.row(), List.of(column)).orElse(NullNode.instance));
+    }
+    return values;
+  }
+
+  private void line(Map<String, JsonNode> values) {
+    try {
+      out.append(json.writeValueAsString(values)).append('\n');
+    } catch (IOException unwritable) {
+      throw new UncheckedIOException(unwritable);
+    }
+  }
+}
