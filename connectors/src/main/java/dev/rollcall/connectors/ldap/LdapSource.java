@@ -10,8 +10,8 @@ import dev.rollcall.connectors.ldap.PagedRead.Done;
 import dev.rollcall.connectors.ldap.PagedRead.Search;
 import dev.rollcall.core.connector.CompleteRead;
 import dev.rollcall.core.connector.Finding;
+import dev.rollcall.core.connector.GroupSource;
 import dev.rollcall.core.connector.ReadFailed;
-import dev.rollcall.core.connector.Source;
 import dev.rollcall.core.connector.SourceRequest;
 import dev.rollcall.core.model.Columns;
 import dev.rollcall.core.model.Identity;
@@ -20,10 +20,11 @@ import dev.rollcall.core.problem.Problem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /// People out of a directory.
-public final class LdapSource implements Source {
+public final class LdapSource implements GroupSource {
   private final LdapConnections connections;
   private final LdapRead read;
   private final Filter filter;
@@ -36,16 +37,25 @@ public final class LdapSource implements Source {
   public static final String UNIQUE_ID = "unique_id";
 
   private volatile Optional<Directory> known = Optional.empty();
+  private final Optional<SourceGroups> groups;
 
   /// A source for these entries.
   ///
   /// @throws Halt when the filter or a base is malformed
   public LdapSource(LdapSettings settings, LdapRead read) {
+    this(settings, read, Optional.empty());
+  }
+
+  /// A source for these entries and, where there are any, these groups.
+  ///
+  /// @throws Halt when a filter or a base is malformed
+  public LdapSource(LdapSettings settings, LdapRead read, Optional<LdapGroups> groups) {
     this.connections = new LdapConnections(settings);
     this.read = read;
     List<Problem> flaws = new ArrayList<>();
     LdapSyntax.filter(read.filter()).ifPresent(flaws::add);
     read.bases().forEach(base -> LdapSyntax.dn(base).ifPresent(flaws::add));
+    groups.ifPresent(some -> flaws.addAll(SourceGroups.flaws(some)));
     if (!flaws.isEmpty()) {
       throw new Halt(flaws);
     }
@@ -55,6 +65,7 @@ public final class LdapSource implements Source {
     } catch (LDAPException malformed) {
       throw new IllegalStateException("checked before", malformed);
     }
+    this.groups = groups.map(some -> SourceGroups.of(connections, some));
   }
 
   @Override
@@ -84,6 +95,41 @@ public final class LdapSource implements Source {
   @Override
   public List<Finding> check(SourceRequest request) {
     return new SourceCheck(connections, filter, bases).findings(request);
+  }
+
+  @Override
+  public List<String> memberColumns() {
+    return groups.map(SourceGroups::memberColumns).orElse(List.of(EntryColumns.DN));
+  }
+
+  @Override
+  public String reference(String value) {
+    return References.normal(value);
+  }
+
+  @Override
+  public CompleteRead readGroups(SourceRequest request, BiConsumer<Identity, List<String>> each)
+      throws ReadFailed {
+    SourceGroups some =
+        groups.orElseThrow(() -> new ReadFailed(new ReadProblems(settings()).noGroups()));
+    Projection projection = projection(request.names(), directory().kind());
+    List<Search> people = bases.stream().map(base -> new Search(base, filter)).toList();
+    return some.read(
+        directory().kind(),
+        people,
+        projection.attributes(),
+        (entry, members) -> each.accept(projection.identity(entry), members));
+  }
+
+  @Override
+  public List<Finding> checkGroups(SourceRequest request) {
+    return groups
+        .map(some -> some.check(request))
+        .orElseGet(() -> List.of(new Finding.Bad(new ReadProblems(settings()).noGroups())));
+  }
+
+  Optional<SourceGroups> groups() {
+    return groups;
   }
 
   @Override

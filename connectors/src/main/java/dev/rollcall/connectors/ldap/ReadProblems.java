@@ -77,6 +77,16 @@ final class ReadProblems {
         "give %s the right to read it".formatted(who));
   }
 
+  /// That nothing says which entries are groups.
+  Problem noGroups() {
+    return problem(
+        "LDAP-NO-GROUPS",
+        Blame.CONFIGURATION,
+        "nothing says which entries of '%s' are groups".formatted(settings.name()),
+        "the sync has groups, and the system has none configured",
+        "say where they are, or take the groups out of the sync");
+  }
+
   private Problem limit(String code, String limit, long seen, String why, ServerKind kind) {
     return problem(
         code,

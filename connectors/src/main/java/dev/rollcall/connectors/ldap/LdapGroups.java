@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rollcall.connectors.ldap;
+
+import java.util.List;
+
+/// Which entries of a directory are groups, for a source.
+///
+/// @param bases search bases, whole subtrees
+/// @param filter an LDAP filter, RFC 4515
+public record LdapGroups(List<String> bases, String filter) {
+  public LdapGroups {
+    bases = List.copyOf(bases);
+  }
+}

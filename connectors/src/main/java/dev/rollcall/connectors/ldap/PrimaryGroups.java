@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rollcall.connectors.ldap;
+
+import com.unboundid.ldap.sdk.Entry;
+import com.unboundid.ldap.sdk.Filter;
+import dev.rollcall.connectors.ldap.PagedRead.Search;
+import dev.rollcall.core.connector.ReadFailed;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Who is in groups of Active Directory by being theirs first (`primaryGroupID`): such a member is
+/// not among the values of `member`. The group is the one of the same domain whose `objectSid` ends
+/// with that number: MS-ADTS 3.1.1.1.1 and MS-DTYP 2.4.2.
+final class PrimaryGroups {
+  static final String SID = "objectSid";
+  private static final String NUMBER = "primaryGroupID";
+
+  private final Map<String, List<String>> bySid;
+  private final long requests;
+
+  private PrimaryGroups(Map<String, List<String>> bySid, long requests) {
+    this.bySid = bySid;
+    this.requests = requests;
+  }
+
+  /// For a server that has no such thing.
+  static PrimaryGroups none() {
+    return new PrimaryGroups(Map.of(), 0);
+  }
+
+  /// Two searches, however many groups there are: for their numbers, and for whose they are.
+  static PrimaryGroups read(PagedRead read, List<Search> groups, List<Search> people)
+      throws ReadFailed {
+    Map<String, List<String>> bySid = new HashMap<>();
+    long requests =
+        read.read(
+                groups,
+                List.of(SID),
+                group -> sid(group).ifPresent(sid -> bySid.put(sid, new ArrayList<>())))
+            .requests();
+    if (bySid.isEmpty()) {
+      return new PrimaryGroups(bySid, requests);
+    }
+    requests +=
+        read.read(
+                people.stream().map(PrimaryGroups::withNumber).toList(),
+                List.of(SID, NUMBER),
+                person ->
+                    first(person)
+                        .map(bySid::get)
+                        .ifPresent(members -> members.add(References.normal(person.getDN()))))
+            .requests();
+    return new PrimaryGroups(bySid, requests);
+  }
+
+  private static Search withNumber(Search people) {
+    return new Search(
+        people.base(),
+        Filter.createANDFilter(people.filter(), Filter.createPresenceFilter(NUMBER)));
+  }
+
+  long requests() {
+    return requests;
+  }
+
+  /// The references of those whose first group this is.
+  List<String> of(Entry group) {
+    return sid(group)
+        .map(sid -> Optional.ofNullable(bySid.get(sid)).orElse(List.of()))
+        .orElse(List.of());
+  }
+
+  private static Optional<String> sid(Entry entry) {
+    return octets(entry).map(PrimaryGroups::text);
+  }
+
+  private static Optional<byte[]> octets(Entry entry) {
+    return Optional.ofNullable(entry.getAttributeValueBytes(SID)).filter(sid -> sid.length >= 12);
+  }
+
+  /// The identifier of the group that somebody is in first.
+  private static Optional<String> first(Entry person) {
+    Optional<Long> number = Optional.ofNullable(person.getAttributeValueAsLong(NUMBER));
+    if (number.isEmpty()) {
+      return Optional.empty();
+    }
+    return octets(person)
+        .map(own -> {
+          byte[] group = own.clone();
+          ByteBuffer.wrap(group)
+              .order(ByteOrder.LITTLE_ENDIAN)
+              .putInt(group.length - 4, number.get().intValue());
+          return text(group);
+        });
+  }
+
+  private static String text(byte[] octets) {
+    return new String(octets, StandardCharsets.ISO_8859_1);
+  }
+}
