@@ -59,8 +59,7 @@ final class Backup {
 
   /// All users and groups.
   long everything() throws ReadFailed, IOException {
-    return users(Optional.empty())
-        + groups(GroupReader.GLOBAL, "group." + GroupReader.GLOBAL);
+    return users(Optional.empty()) + groups(GroupReader.GLOBAL, "group." + GroupReader.GLOBAL);
   }
 
   private long users(Optional<String> condition) throws ReadFailed, IOException {

@@ -132,8 +132,7 @@ final class Batch implements Sending.Work<Integer> {
     String login = changes.get(change).keyAfterwards().value();
     outcomes.put(
         change,
-        new Outcome.Refused(
-            taken ? ChangeProblem.loginTaken(login, problem.why()) : problem));
+        new Outcome.Refused(taken ? ChangeProblem.loginTaken(login, problem.why()) : problem));
   }
 
   @Override

@@ -71,7 +71,10 @@ final class Checkup {
     }
     AtomicLong active = new AtomicLong();
     try {
-      Pages.whole(client, settings, What.users(List.of("id", "is_active", "user_type_id"), Optional.empty()))
+      Pages.whole(
+              client,
+              settings,
+              What.users(List.of("id", "is_active", "user_type_id"), Optional.empty()))
           .read(row -> {
             if (row.active()) {
               active.incrementAndGet();

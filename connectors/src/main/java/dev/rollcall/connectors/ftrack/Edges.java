@@ -33,12 +33,7 @@ final class Edges implements Sending.Work<Edge> {
   enum Kind {
     MEMBERSHIP("Membership", "group_id", "user_id", "", "Group", " and local is False"),
     ALLOCATION(
-        "Appointment",
-        "context_id",
-        "resource_id",
-        " and type is \"allocation\"",
-        "Project",
-        "");
+        "Appointment", "context_id", "resource_id", " and type is \"allocation\"", "Project", "");
 
     private final String entityType;
     private final String holder;
@@ -147,8 +142,7 @@ final class Edges implements Sending.Work<Edge> {
     if (kind == Kind.ALLOCATION) {
       values.put("type", JsonNodeFactory.instance.stringNode("allocation"));
     }
-    String id =
-        ids.computeIfAbsent(edge, _ -> client.surroundings().ids().get().toString());
+    String id = ids.computeIfAbsent(edge, _ -> client.surroundings().ids().get().toString());
     return new Operation.Create(kind.entityType, id, new TreeMap<>(values));
   }
 

@@ -56,8 +56,7 @@ final class Emptying implements Sending.Work<Emptying.Inside> {
       case Found.Nothing(Failure failure) -> new Look.Blind<>(failure);
       case Found.Rows rows -> {
         List<Inside> still = inside(rows.all());
-        yield new Look.Open<>(
-            pieces.stream().filter(still::contains).map(Emptying::task).toList());
+        yield new Look.Open<>(pieces.stream().filter(still::contains).map(Emptying::task).toList());
       }
     };
   }

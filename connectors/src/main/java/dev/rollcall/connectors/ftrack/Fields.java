@@ -102,7 +102,8 @@ record Fields(SortedMap<String, Field> byName) {
             .toList();
     Stream<Field> told =
         schema.path("properties").properties().stream()
-            .flatMap(property -> told(property.getKey(), property.getValue(), fixed, known).stream());
+            .flatMap(
+                property -> told(property.getKey(), property.getValue(), fixed, known).stream());
     Stream<Field> byRelation =
         known.stream()
             .filter(field -> !field.name().equals(field.column()))

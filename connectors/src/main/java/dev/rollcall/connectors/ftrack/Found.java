@@ -63,8 +63,7 @@ sealed interface Found {
         return new Nothing(
             Failure.of(Cause.NOT_FTRACK, "a query without limit was answered in part"));
       }
-      found.add(
-          success.rows(query).stream().map(row -> new Row(row, success.entities())).toList());
+      found.add(success.rows(query).stream().map(row -> new Row(row, success.entities())).toList());
     }
     return new Rows(found);
   }

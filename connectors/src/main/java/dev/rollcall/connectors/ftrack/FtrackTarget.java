@@ -23,8 +23,9 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
-/// The users of an ftrack server, its groups and who is in them. Users of programs (`service`), of ftrack's demonstration (`demo`)
-/// and guests are no accounts: they are neither delivered nor changed.
+/// The users of an ftrack server, its groups and who is in them. Users of programs (`service`), of
+/// ftrack's demonstration (`demo`) and guests are no accounts: they are neither delivered nor
+/// changed.
 public final class FtrackTarget implements GroupTarget {
   private final FtrackSettings settings;
   private final FtrackClient client;
@@ -67,8 +68,7 @@ public final class FtrackTarget implements GroupTarget {
   @Override
   public List<Outcome> apply(List<Change> batch) {
     return switch (start()) {
-      case Session.Start.Open(Session open) ->
-          new Application(client, settings, open).apply(batch);
+      case Session.Start.Open(Session open) -> new Application(client, settings, open).apply(batch);
       case Session.Start.Closed(Problem problem) ->
           batch.stream()
               .<Outcome>map(_ -> new Outcome.Unavailable(problem, Duration.ofMinutes(1)))

@@ -51,7 +51,8 @@ final class GroupBatch implements Sending.Work<Integer> {
     List<Integer> ends =
         all.stream().filter(index -> changes.get(index).kind() == Kind.DELETE_GROUP).toList();
     Set<Integer> full = new HashSet<>();
-    if (!ends.isEmpty() && look(ends, false) instanceof Look.Open<Integer>(List<Task<Integer>> tasks)) {
+    if (!ends.isEmpty()
+        && look(ends, false) instanceof Look.Open<Integer>(List<Task<Integer>> tasks)) {
       Optional<Failure> end = empty(tasks, most, full);
       if (end.isPresent()) {
         all.forEach(change -> unavailable(change, end.get()));
@@ -123,8 +124,7 @@ final class GroupBatch implements Sending.Work<Integer> {
     String told = results.getFirst().path("data").path("id").asString("");
     Optional<Anchor> group =
         switch (changes.get(change)) {
-          case Change.Create _ ->
-              Optional.of(new Anchor(told.isBlank() ? ids.get(change) : told));
+          case Change.Create _ -> Optional.of(new Anchor(told.isBlank() ? ids.get(change) : told));
           case Change other -> other.subject().account();
         };
     outcomes.put(change, new Outcome.Applied(group));
@@ -132,8 +132,7 @@ final class GroupBatch implements Sending.Work<Integer> {
 
   @Override
   public void refused(Integer change, Failure failure) {
-    outcomes.put(
-        change, new Outcome.Refused(outcomes.problem(changes.get(change), failure)));
+    outcomes.put(change, new Outcome.Refused(outcomes.problem(changes.get(change), failure)));
   }
 
   @Override

@@ -46,10 +46,8 @@ final class GroupCheckup {
         "select id from %s where %s order by id limit %d"
             .formatted(entityType, condition, settings.pageSize());
     switch (client.call(List.of(new Operation.Query(query)))) {
-      case Success success ->
-          good("read a page of %d %s".formatted(success.rows(0).size(), words));
-      case Failure failure ->
-          findings.add(new Finding.Bad(FailureProblem.of(settings, failure)));
+      case Success success -> good("read a page of %d %s".formatted(success.rows(0).size(), words));
+      case Failure failure -> findings.add(new Finding.Bad(FailureProblem.of(settings, failure)));
     }
   }
 

@@ -102,8 +102,8 @@ public sealed interface Operation {
 
   /// What a user may do: roles are given and taken by actions of their own since ftrack 4.2.
   ///
-  /// @param project where it is to hold; all open projects where empty; of no meaning to a role that
-  ///   is added or removed
+  /// @param project where it is to hold; all open projects where empty; of no meaning to a role
+  ///   that is added or removed
   record Role(Step step, String user, String role, Optional<String> project) implements Operation {
     /// The steps, by the name of their action.
     enum Step {

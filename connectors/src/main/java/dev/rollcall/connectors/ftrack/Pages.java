@@ -37,8 +37,7 @@ final class Pages {
   /// @param words how people call it: `users`
   /// @param columns what is asked for; the id among it
   /// @param condition which of them; all where there is none
-  record What(
-      String entityType, String words, List<String> columns, Optional<String> condition) {
+  record What(String entityType, String words, List<String> columns, Optional<String> condition) {
     static What users(List<String> columns, Optional<String> condition) {
       return new What("User", "users", columns, condition);
     }
@@ -82,8 +81,7 @@ final class Pages {
 
   private List<Operation> first() {
     Operation page = new Operation.Query(query(what.condition()) + " order by id" + limit());
-    String end =
-        QueryText.select(List.of("id"), what.entityType()) + where(what.condition());
+    String end = QueryText.select(List.of("id"), what.entityType()) + where(what.condition());
     return proved
         ? List.of(page, new Operation.Query(end + " order by id descending limit 1"))
         : List.of(page);
@@ -93,7 +91,9 @@ final class Pages {
     if (!byNumber) {
       String onwards = "id >= " + QueryText.quoted(last);
       String both = what.condition().map(only -> "(" + only + ") and " + onwards).orElse(onwards);
-      Answer answer = client.call(List.of(new Operation.Query(query(Optional.of(both)) + " order by id" + limit())));
+      Answer answer =
+          client.call(
+              List.of(new Operation.Query(query(Optional.of(both)) + " order by id" + limit())));
       boolean refused =
           answer instanceof Failure failure
               && failure.cause().advice() == Cause.Advice.ONE_CHANGE
@@ -105,7 +105,8 @@ final class Pages {
       byNumber = true;
     }
     String from = " offset " + (delivered - 1);
-    return answer(List.of(new Operation.Query(query(what.condition()) + " order by id" + from + limit())));
+    return answer(
+        List.of(new Operation.Query(query(what.condition()) + " order by id" + from + limit())));
   }
 
   private String query(Optional<String> where) {

@@ -126,8 +126,7 @@ final class Sending<K> {
     if (open.isEmpty()) {
       return;
     }
-    List<Operation> operations =
-        open.stream().flatMap(task -> task.operations().stream()).toList();
+    List<Operation> operations = open.stream().flatMap(task -> task.operations().stream()).toList();
     switch (client.call(operations)) {
       case Success success -> done(open, success);
       case Failure failure when failure.cause().advice() == Cause.Advice.ONE_CHANGE ->

@@ -24,7 +24,8 @@ record Session(
     String version,
     Fields fields,
     Fields groupFields,
-    UserTypes types, OptionalLong seats,
+    UserTypes types,
+    OptionalLong seats,
     Optional<String> ownId) {
   /// The oldest server that ftrack's own Python client talks to (`session.py`).
   private static final List<Integer> OLDEST = List.of(3, 3, 11);

@@ -72,8 +72,7 @@ final class Tally {
   }
 
   private Outcome outcome(int index) {
-    Optional<Outcome> none =
-        Optional.ofNullable(unavailable.get(index)).map(outcomes::unavailable);
+    Optional<Outcome> none = Optional.ofNullable(unavailable.get(index)).map(outcomes::unavailable);
     return none.or(() -> Optional.ofNullable(stale.get(index)).map(Outcome.Stale::new))
         .or(() -> Optional.ofNullable(refused.get(index)).map(this::refused))
         .orElseGet(() -> settled(index));

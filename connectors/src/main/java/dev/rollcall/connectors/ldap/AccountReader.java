@@ -85,7 +85,7 @@ record AccountReader(LdapConnections connections, Layout layout) {
         Collections.unmodifiableList(Arrays.asList(Arrays.copyOf(cells, asked))));
   }
 
-  private List<Search> searches(Optional<List<Lookup>> only) {
+  List<Search> searches(Optional<List<Lookup>> only) {
     return only.map(this::some).orElseGet(() -> on(layout.filter()));
   }
 

@@ -39,7 +39,7 @@ record EditCourse(
     if (to.equals(from)) {
       return edit(change, to, Moved.NOT);
     }
-    if (!trust.asserts()) {
+    if (!trust.assertsNames()) {
       return looks.forAccount(
           change, from, _ -> move(change, to, false), () -> notThere(change, to, "no such entry"));
     }
@@ -93,11 +93,14 @@ record EditCourse(
         to,
         _ -> edit(change, to, Moved.BEFORE),
         () ->
-            looks.forAccount(
+            looks.at(
                 change,
                 change.subject().key().value(),
-                _ -> new End(refusals.noParent(change, to, said)),
-                () -> new End(refusals.gone(change))));
+                entry ->
+                    new End(
+                        looks.isAccount(change, entry)
+                            ? refusals.noParent(change, to, said)
+                            : refusals.changed(change, looks.differences(change, entry)))));
   }
 
   private Step edit(Change change, String dn, Moved moved) {

@@ -75,6 +75,23 @@ record Layout(
             });
   }
 
+  /// The same for groups: they are never closed.
+  static Layout ofGroups(String system, Directory directory, AccountsText groups) {
+    Layout entries = of(system, directory, groups);
+    return new Layout(
+        system,
+        directory,
+        entries.at,
+        entries.rdn,
+        entries.filter,
+        entries.anchor,
+        Optional.empty(),
+        Optional.empty(),
+        NewAccounts.PLAIN,
+        entries.names,
+        entries.model);
+  }
+
   /// How this kind of server closes accounts by itself.
   private static Optional<Lock> usual(Directory directory) {
     if (directory.kind() == ServerKind.ACTIVE_DIRECTORY) {

@@ -37,6 +37,12 @@ record LdapBackup(LdapConnections connections, Layout layout) {
           "userpkcs12",
           "oathsecret");
 
+  /// Writes what the file begins with.
+  LdapBackup begin(Appendable out) throws IOException {
+    out.append("version: 1\n");
+    return this;
+  }
+
   void of(List<Subject> touched, Appendable out) throws ReadFailed, IOException {
     List<Anchor> anchors = touched.stream().flatMap(subject -> subject.account().stream()).toList();
     List<Search> searches = new ArrayList<>();
@@ -60,7 +66,6 @@ record LdapBackup(LdapConnections connections, Layout layout) {
   private Done write(List<Search> searches, Appendable out) throws ReadFailed, IOException {
     List<String> attributes = new ArrayList<>(List.of("*"));
     attributes.addAll(layout.ownAttributes());
-    out.append("version: 1\n");
     try {
       return new PagedRead(connections)
           .read(

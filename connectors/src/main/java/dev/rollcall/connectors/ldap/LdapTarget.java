@@ -4,6 +4,7 @@ package dev.rollcall.connectors.ldap;
 import com.unboundid.ldap.sdk.Entry;
 import com.unboundid.ldap.sdk.LDAPConnection;
 import com.unboundid.ldap.sdk.LDAPException;
+import com.unboundid.ldap.sdk.UpdatableLDAPRequest;
 import com.unboundid.ldif.LDIFChangeRecord;
 import dev.rollcall.connectors.ldap.LdapAccounts.DisableBy.Bit;
 import dev.rollcall.connectors.ldap.LdapConnections.Use;
@@ -11,12 +12,13 @@ import dev.rollcall.core.connector.AccountRequest;
 import dev.rollcall.core.connector.CompleteRead;
 import dev.rollcall.core.connector.Finding;
 import dev.rollcall.core.connector.Foreseeing;
+import dev.rollcall.core.connector.GroupTarget;
 import dev.rollcall.core.connector.ReadFailed;
 import dev.rollcall.core.connector.Source;
-import dev.rollcall.core.connector.Target;
 import dev.rollcall.core.model.Account;
 import dev.rollcall.core.model.AccountModel;
 import dev.rollcall.core.model.Kind;
+import dev.rollcall.core.model.Sort;
 import dev.rollcall.core.plan.Change;
 import dev.rollcall.core.plan.Outcome;
 import dev.rollcall.core.plan.Subject;
@@ -24,14 +26,18 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/// Accounts in a directory.
-public final class LdapTarget implements Target, Foreseeing {
+/// Accounts, and groups, in a directory.
+public final class LdapTarget implements GroupTarget, Foreseeing {
   private final LdapConnections connections;
   private final AccountsText accounts;
+  private final Optional<GroupsText> groups;
+  private final Logins logins = new Logins();
   private final Pipeline pipeline;
   private Optional<Layout> layout = Optional.empty();
   private Optional<Trust> trust = Optional.empty();
@@ -40,8 +46,17 @@ public final class LdapTarget implements Target, Foreseeing {
   ///
   /// @throws dev.rollcall.core.problem.Halt when a DN or the filter is malformed
   public LdapTarget(LdapSettings settings, LdapAccounts accounts) {
+    this(settings, accounts, Optional.empty());
+  }
+
+  /// A target for these accounts and, where there are any, these groups.
+  ///
+  /// @throws dev.rollcall.core.problem.Halt when a DN or a filter is malformed
+  public LdapTarget(
+      LdapSettings settings, LdapAccounts accounts, Optional<LdapGroupAccounts> groups) {
     this.connections = new LdapConnections(settings);
     this.accounts = AccountsText.of(accounts);
+    this.groups = groups.map(GroupsText::of);
     this.pipeline = new Pipeline(connections);
   }
 
@@ -62,7 +77,43 @@ public final class LdapTarget implements Target, Foreseeing {
 
   @Override
   public CompleteRead read(AccountRequest request, Consumer<Account> each) throws ReadFailed {
-    return new AccountReader(connections, layout()).read(request, each);
+    AccountReader reader = new AccountReader(connections, layout());
+    return groups.isPresent() && groups.get().kind().isByLogin()
+        ? logins.remembering(layout(), reader, request, each)
+        : reader.read(request, each);
+  }
+
+  @Override
+  public AccountModel groupModel() throws ReadFailed {
+    return groupLayout().model();
+  }
+
+  @Override
+  public CompleteRead readGroups(AccountRequest request, BiConsumer<Account, List<String>> each)
+      throws ReadFailed {
+    return new GroupReader(connections, groupLayout(), layout()).read(request, each);
+  }
+
+  @Override
+  public String reference(Sort sort, Account account) {
+    String dn = account.key().value();
+    return sort == Sort.USER
+            && groups.map(GroupsText::kind).filter(GroupKind::isByLogin).isPresent()
+        ? logins.of(dn).orElse(dn)
+        : References.normal(dn);
+  }
+
+  @Override
+  public boolean nests() {
+    return groups.map(GroupsText::kind).filter(kind -> !kind.isByLogin()).isPresent();
+  }
+
+  @Override
+  public List<Finding> checkGroups(AccountRequest request, Set<Kind> kinds) {
+    return groups
+        .map(some -> new GroupCheck(connections, some).findings(request, kinds))
+        .orElseGet(
+            () -> List.of(new Finding.Bad(new ReadProblems(connections.settings()).noGroups())));
   }
 
   @Override
@@ -71,18 +122,41 @@ public final class LdapTarget implements Target, Foreseeing {
       return List.of();
     }
     try {
-      Courses courses =
-          new Courses(layout(), refusals(layout()), trust(layout()), passwords(layout()));
-      return pipeline.run(batch.stream().map(courses::start).toList());
+      return new Rounds(pipeline).run(batch, course());
     } catch (ReadFailed unreachable) {
       Outcome nothing = new Outcome.Unavailable(unreachable.problem(), Pipeline.RETRY_AFTER);
       return batch.stream().map(_ -> nothing).toList();
     }
   }
 
+  /// How each change begins.
+  private Function<Change, Step> course() throws ReadFailed {
+    Courses courses = courses(layout());
+    if (groups.isEmpty()) {
+      return courses::start;
+    }
+    Layout entries = groupLayout().entries();
+    TargetGroups some =
+        new TargetGroups(groupLayout(), courses(entries), refusals(entries), logins);
+    return change ->
+        change.subject().sort() == Sort.USER ? courses.start(change) : some.start(change);
+  }
+
+  private Courses courses(Layout known) throws ReadFailed {
+    return new Courses(known, refusals(known), trust(known), passwords(known));
+  }
+
   @Override
   public void backup(List<Subject> touched, Appendable out) throws ReadFailed, IOException {
-    new LdapBackup(connections, layout()).of(touched, out);
+    LdapBackup backup = new LdapBackup(connections, layout()).begin(out);
+    backup.of(of(Sort.USER, touched), out);
+    if (groups.isPresent()) {
+      new LdapBackup(connections, groupLayout().entries()).of(of(Sort.GROUP, touched), out);
+    }
+  }
+
+  private static List<Subject> of(Sort sort, List<Subject> touched) {
+    return touched.stream().filter(subject -> subject.sort() == sort).toList();
   }
 
   @Override
@@ -92,7 +166,18 @@ public final class LdapTarget implements Target, Foreseeing {
 
   @Override
   public CompleteRead backupAll(Appendable out) throws ReadFailed, IOException {
-    return new LdapBackup(connections, layout()).ofAll(out);
+    CompleteRead people = new LdapBackup(connections, layout()).begin(out).ofAll(out);
+    return groups.isEmpty()
+        ? people
+        : together(people, new LdapBackup(connections, groupLayout().entries()).ofAll(out));
+  }
+
+  private static CompleteRead together(CompleteRead one, CompleteRead other) {
+    return new CompleteRead(
+        one.entries() + other.entries(),
+        one.requests() + other.requests(),
+        one.evidence() + "; " + other.evidence(),
+        Optional.empty());
   }
 
   @Override
@@ -110,8 +195,11 @@ public final class LdapTarget implements Target, Foreseeing {
 
   /// A change as LDIF change records, RFC 2849; empty where the directory has no way to make it.
   public List<String> ldif(Change change) throws ReadFailed {
-    return new ChangeRequests(layout())
-        .of(change, held(change)).stream().map(request -> ldif(ChangeRecords.of(request))).toList();
+    List<UpdatableLDAPRequest> requests =
+        change.subject().sort() == Sort.USER
+            ? new ChangeRequests(layout()).of(change, held(change))
+            : new GroupRequests(groupLayout(), logins).of(change);
+    return requests.stream().map(request -> ldif(ChangeRecords.of(request))).toList();
   }
 
   /// The entry of an account of which single bits will be set.
@@ -120,7 +208,11 @@ public final class LdapTarget implements Target, Foreseeing {
         switch (change) {
           case Change.Disable _, Change.Enable _ ->
               layout().lock().filter(Bit.class::isInstance).isPresent();
-          case Change.Create _, Change.Rename _, Change.Update _, Change.Delete _, Change.Members _ ->
+          case Change.Create _,
+              Change.Rename _,
+              Change.Update _,
+              Change.Delete _,
+              Change.Members _ ->
               false;
         };
     if (!needed) {
@@ -166,7 +258,7 @@ public final class LdapTarget implements Target, Foreseeing {
 
   private synchronized Trust trust(Layout known) {
     if (trust.isEmpty()) {
-      trust = Optional.of(new Trust(known.directory().offers(Directory.ASSERTION)));
+      trust = Optional.of(Trust.in(known.directory()));
     }
     return trust.get();
   }
@@ -176,6 +268,13 @@ public final class LdapTarget implements Target, Foreseeing {
       layout = Optional.of(Layout.of(name(), directory(), accounts));
     }
     return layout.get();
+  }
+
+  private GroupLayout groupLayout() throws ReadFailed {
+    GroupsText some =
+        groups.orElseThrow(
+            () -> new ReadFailed(new ReadProblems(connections.settings()).noGroups()));
+    return GroupLayout.of(name(), layout().directory(), some);
   }
 
   private Directory directory() throws ReadFailed {

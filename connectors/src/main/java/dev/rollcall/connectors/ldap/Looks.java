@@ -63,6 +63,11 @@ record Looks(Layout layout, Refusals refusals) {
         });
   }
 
+  /// The question for these attributes of an entry, all values of them.
+  static Question whole(String dn, List<String> attributes) {
+    return new Question.Look(dn, SearchScope.BASE, ANYTHING, attributes);
+  }
+
   private Step look(
       Change change, String dn, Function<Entry, Step> found, Supplier<Step> notThere) {
     Question question = new Question.Look(dn, SearchScope.BASE, ANYTHING, attributes(change));
@@ -91,7 +96,7 @@ record Looks(Layout layout, Refusals refusals) {
     return attributes.stream().distinct().toList();
   }
 
-  private boolean isAccount(Change change, Entry entry) {
+  boolean isAccount(Change change, Entry entry) {
     Optional<Anchor> expected = change.subject().account();
     return expected.isEmpty() || expected.equals(layout.anchor(entry));
   }

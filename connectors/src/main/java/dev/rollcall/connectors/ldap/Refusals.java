@@ -5,16 +5,21 @@ import com.unboundid.ldap.sdk.LDAPResult;
 import com.unboundid.ldap.sdk.ResultCode;
 import dev.rollcall.core.model.Kind;
 import dev.rollcall.core.plan.Change;
+import dev.rollcall.core.plan.Member;
 import dev.rollcall.core.plan.Outcome;
 import dev.rollcall.core.problem.Problem;
 import dev.rollcall.core.problem.Problem.Blame;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// Says in plain words why a server did not make a change.
 ///
 /// @param who who signed in
 record Refusals(Layout layout, String who) {
+  private static final int NAMED = 3;
+
   Outcome.Refused refused(Change change, LDAPResult result) {
     return new Outcome.Refused(problem(change, result));
   }
@@ -270,6 +275,28 @@ record Refusals(Layout layout, String who) {
             "the target has no groups",
             "the plan was made with groups, and the sync has none now",
             "make a new plan"));
+  }
+
+  /// A member that the server did not take, or not let go.
+  record Unfit(Member member, String said) {}
+
+  /// That some members did not come or go; the others did.
+  Outcome.Refused unfit(Change.Members change, List<Unfit> members) {
+    String names =
+        members.stream()
+            .limit(NAMED)
+            .map(each -> each.member.key().value())
+            .collect(Collectors.joining("; "));
+    String more = members.size() > NAMED ? " and %,d more".formatted(members.size() - NAMED) : "";
+    return new Outcome.Refused(
+        new Problem(
+            "LDAP-MEMBER-REFUSED",
+            Blame.DATA,
+            "%s: the server does not do it with %s%s; the other members are as they should be"
+                .formatted(change.subject().key(), names, more),
+            members.getFirst().said,
+            "look what is special about them: ldapsearch -b '%s' -s base"
+                .formatted(members.getFirst().member.key())));
   }
 
   private static Problem of(

@@ -131,18 +131,8 @@ record RightsCheck(LdapConnections connections, Layout layout) {
     return "rollcall-check-" + UUID.randomUUID();
   }
 
-  private static Optional<String> refused(LDAPConnection connection, LDAPRequest request) {
-    try {
-      return Optional.of(connection.processOperation(request))
-          .filter(it -> it.getResultCode().equals(ResultCode.INSUFFICIENT_ACCESS_RIGHTS))
-          .map(Refusals::said);
-    } catch (LDAPException failure) {
-      return Optional.of(ConnectProblems.original(failure));
-    }
-  }
-
   /// Any account.
-  private Optional<Entry> sample(LDAPConnection connection) throws LDAPException {
+  Optional<Entry> sample(LDAPConnection connection) throws LDAPException {
     SearchRequest request =
         new SearchRequest(layout.at().toString(), SearchScope.SUB, layout.filter(), "1.1");
     request.addControl(new SimplePagedResultsControl(1));
@@ -153,7 +143,18 @@ record RightsCheck(LdapConnections connections, Layout layout) {
         .findFirst();
   }
 
-  private Finding forbidden(String what, String why) {
+  /// That the right for this request is missing, if it is.
+  static Optional<String> refused(LDAPConnection connection, LDAPRequest request) {
+    try {
+      return Optional.of(connection.processOperation(request))
+          .filter(it -> it.getResultCode().equals(ResultCode.INSUFFICIENT_ACCESS_RIGHTS))
+          .map(Refusals::said);
+    } catch (LDAPException failure) {
+      return Optional.of(ConnectProblems.original(failure));
+    }
+  }
+
+  Finding forbidden(String what, String why) {
     return new Finding.Bad(
         new Problem(
             "LDAP-RIGHTS",

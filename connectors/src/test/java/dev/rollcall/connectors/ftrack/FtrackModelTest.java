@@ -21,7 +21,8 @@ class FtrackModelTest {
   private static final UserTypes TYPES =
       new UserTypes(Map.of("1", "ftrack", "2", "ldap", "3", "service", "4", "demo"));
 
-  private final FtrackModel model = new FtrackModel("studio", Sort.USER, Fields.known(), TYPES, 100);
+  private final FtrackModel model =
+      new FtrackModel("studio", Sort.USER, Fields.known(), TYPES, 100);
 
   @ParameterizedTest
   @CsvSource(
