@@ -49,17 +49,31 @@ public final class Links {
     });
   }
 
-  /// Remembers pairs; older pairs of the identity or of the account are forgotten.
+  /// Remembers pairs, most of which are known; older pairs of the identity or of the account are
+  /// forgotten.
   public void remember(List<Link> links, String now) {
+    remember(
+        links,
+        now,
+        "insert or replace into link (sync, identity, account, since)"
+            + " select ?1, ?2, ?3, ?4 where not exists (select 1 from link"
+            + " where sync = ?1 and identity = ?2 and account = ?3)");
+  }
+
+  /// The same for pairs that are new from now on.
+  public void begin(List<Link> links, String now) {
+    remember(
+        links,
+        now,
+        "insert or replace into link (sync, identity, account, since) values (?, ?, ?, ?)");
+  }
+
+  private void remember(List<Link> links, String now, String sql) {
     if (links.isEmpty()) {
       return;
     }
     state.transaction(connection -> {
-      try (PreparedStatement insert =
-          connection.prepareStatement(
-              "insert or replace into link (sync, identity, account, since)"
-                  + " select ?1, ?2, ?3, ?4 where not exists (select 1 from link"
-                  + " where sync = ?1 and identity = ?2 and account = ?3)")) {
+      try (PreparedStatement insert = connection.prepareStatement(sql)) {
         for (Link link : links) {
           insert.setString(1, sync);
           insert.setString(2, link.identity().value());

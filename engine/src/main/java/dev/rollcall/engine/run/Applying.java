@@ -12,6 +12,7 @@ import dev.rollcall.engine.journal.Journal;
 import dev.rollcall.engine.journal.Links;
 import dev.rollcall.engine.journal.PlanFile;
 import dev.rollcall.engine.journal.State;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -26,9 +27,13 @@ import java.util.concurrent.Future;
 import java.util.stream.Stream;
 
 /// Applies a plan batch by batch: an intention is in the journal before the target is asked, the
-/// outcome after. While the target works on one batch, the next is written down.
+/// outcome after. While the target works on one batch, the next is written down. The outcomes of a
+/// second, or of many changes, are written down together: those that a killed run did not come to
+/// write down are found by looking, as any other intention whose outcome nobody knows.
 final class Applying {
   private static final int NAMED = 1000;
+  private static final int KEPT_BACK = 20_000;
+  private static final Duration KEPT_BACK_FOR = Duration.ofSeconds(1);
 
   private final Target target;
   private final State state;
@@ -41,6 +46,9 @@ final class Applying {
   private final Resolving resolving;
   private final RememberingGrants remembering;
   private final List<Problem> problems = new ArrayList<>();
+  private final List<Told> told = new ArrayList<>();
+  private long toldChanges;
+  private long recorded = System.nanoTime();
   private long nextSeq = 1;
   private long applied;
   private long refused;
@@ -73,11 +81,10 @@ final class Applying {
 
   private record Flight(Batch batch, Future<List<Outcome>> outcomes) {}
 
-  private record Landed(Batch batch, List<Outcome> outcomes) {
-    boolean isBrokenOff() {
-      return outcomes.stream().anyMatch(Outcome.Unavailable.class::isInstance);
-    }
-  }
+  private record Landed(Batch batch, List<Outcome> outcomes) {}
+
+  /// What is still to be written down of a batch.
+  private record Told(Landed landed, Memory memory) {}
 
   void apply(PlanFile plan) {
     long total = plan.summary().total();
@@ -88,32 +95,31 @@ final class Applying {
                 Thread.ofPlatform().name("rollcall-apply").factory())) {
       Iterator<List<PlanFile.Step>> batches = new Batches(steps.iterator(), batchSize);
       Optional<Flight> flying = Optional.empty();
-      Optional<Landed> landed = Optional.empty();
       while (batches.hasNext()) {
         List<PlanFile.Step> next = batches.next();
         Batch batch = new Batch(nextSeq, next.stream().map(PlanFile.Step::change).toList());
-        Optional<Landed> before = landed;
         state.together(() -> {
-          before.ifPresent(this::record);
+          if (isDue()) {
+            record();
+          }
           journal.intend(run, batch.firstSeq, next, now());
         });
         nextSeq += next.size();
-        before.ifPresent(_ -> progress.applied(applied + refused + stale, total));
-        landed = flying.map(Applying::landed);
-        if (landed.isPresent() && landed.get().isBrokenOff()) {
+        flying.map(Applying::landed).ifPresent(this::count);
+        progress.applied(applied + refused + stale, total);
+        if (unknown > 0) {
           journal.record(run, batch.firstSeq, untouched(next.size()), now());
           flying = Optional.empty();
           break;
         }
         if (Resolving.concerns(batch.changes)) {
-          landed.ifPresent(this::record);
-          landed = Optional.empty();
+          record();
         }
         Callable<List<Outcome>> asked = asked(batch);
         flying = Optional.of(new Flight(batch, executor.submit(asked)));
       }
-      landed.ifPresent(this::record);
-      flying.map(Applying::landed).ifPresent(this::record);
+      flying.map(Applying::landed).ifPresent(this::count);
+      record();
       progress.applied(applied + refused + stale, total);
     }
   }
@@ -147,7 +153,7 @@ final class Applying {
     }
   }
 
-  private void record(Landed landed) {
+  private void count(Landed landed) {
     Batch batch = landed.batch;
     List<Outcome> outcomes = landed.outcomes;
     if (outcomes.size() != batch.changes.size()) {
@@ -172,10 +178,24 @@ final class Applying {
       }
       Journal.problem(outcome).filter(_ -> problems.size() < NAMED).ifPresent(problems::add);
     }
+    told.add(new Told(landed, memory));
+    toldChanges += outcomes.size();
+  }
+
+  private boolean isDue() {
+    return toldChanges >= KEPT_BACK || System.nanoTime() - recorded >= KEPT_BACK_FOR.toNanos();
+  }
+
+  private void record() {
     state.together(() -> {
-      journal.record(run, batch.firstSeq, outcomes, now());
-      memory.keep();
+      for (Told each : told) {
+        journal.record(run, each.landed.batch.firstSeq, each.landed.outcomes, now());
+        each.memory.keep();
+      }
     });
+    told.clear();
+    toldChanges = 0;
+    recorded = System.nanoTime();
   }
 
   private String now() {
@@ -206,6 +226,7 @@ final class Applying {
   /// What the done changes of one batch leave to be remembered.
   private final class Memory {
     private final Sort sort;
+    private final List<Links.Link> begun = new ArrayList<>();
     private final List<Links.Link> linked = new ArrayList<>();
     private final List<Anchor> closed = new ArrayList<>();
     private final List<Anchor> opened = new ArrayList<>();
@@ -222,13 +243,14 @@ final class Applying {
       Optional<Anchor> account = change.subject().account().or(() -> told);
       Optional<Anchor> owner = change.subject().owner();
       switch (change) {
-        case Change.Create _, Change.Rename _, Change.Update _ -> link(owner, account);
+        case Change.Create _ -> link(owner, account, begun);
+        case Change.Rename _, Change.Update _ -> link(owner, account, linked);
         case Change.Enable _ -> {
-          link(owner, account);
+          link(owner, account, linked);
           account.ifPresent(opened::add);
         }
         case Change.Disable _ -> {
-          link(owner, account);
+          link(owner, account, linked);
           account.ifPresent(closed::add);
         }
         case Change.Delete _ -> {
@@ -249,9 +271,9 @@ final class Applying {
       }
     }
 
-    private void link(Optional<Anchor> owner, Optional<Anchor> account) {
+    private void link(Optional<Anchor> owner, Optional<Anchor> account, List<Links.Link> into) {
       if (owner.isPresent() && account.isPresent()) {
-        linked.add(new Links.Link(owner.get(), account.get()));
+        into.add(new Links.Link(owner.get(), account.get()));
       }
     }
 
@@ -262,6 +284,7 @@ final class Applying {
       if (known == null) {
         return;
       }
+      known.begin(begun, now());
       known.remember(linked, now());
       known.close(closed, run);
       known.reopen(opened);

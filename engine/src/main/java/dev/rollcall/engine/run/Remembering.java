@@ -84,7 +84,7 @@ final class Remembering {
     }
 
     private void keep() {
-      links.remember(linked, now);
+      links.begin(linked, now);
       links.startClocks(missing, made);
       links.stopClocks(back);
       links.reopen(opened);
