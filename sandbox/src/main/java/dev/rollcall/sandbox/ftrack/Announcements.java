@@ -36,7 +36,7 @@ final class Announcements {
           "UserSecurityRole", Map.of("user_id", "User"),
           "UserSecurityRoleProject", Map.of("project_id", "Project"),
           "Group", Map.of("parent_id", "Group"),
-          "Appointment", Map.of("context_id", "Project"),
+          "Appointment", Map.of("context_id", "Context"),
           "User", Map.of(),
           "Project", Map.of());
 
@@ -146,11 +146,16 @@ final class Announcements {
   private void parents(ArrayNode parents, Row row, List<Change> changes) {
     PARENTS
         .getOrDefault(row.type().name(), Map.of())
-        .forEach((column, type) -> parent(parents, type, row.text(column)));
+        .forEach(
+            (column, type) -> parent(parents, concrete(type, row.text(column)), row.text(column)));
     if (row.type().name().equals("UserSecurityRoleProject")) {
       parent(parents, "User", holder(row.text("user_security_role_id"), changes));
     }
     parent(parents, row.type().name(), row.key());
+  }
+
+  private String concrete(String type, String id) {
+    return store.find(type, id).map(found -> found.type().name()).orElse(type);
   }
 
   /// Who has a role, or had it until it was taken away in the same call.

@@ -61,7 +61,6 @@ final class Beginnings {
     sorted(ROLES)
         .forEach((name, type) ->
             put(store, "SecurityRole", id("role " + name), Map.of("name", name, "type", type)));
-    ProjectBeginnings.put(store);
   }
 
   static Optional<Row> role(Store store, String name) {

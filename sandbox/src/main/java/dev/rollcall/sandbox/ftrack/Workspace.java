@@ -100,6 +100,9 @@ final class Workspace {
       if (store.rows("UserType").isEmpty()) {
         Beginnings.put(store);
       }
+      if (store.rows("Status").isEmpty()) {
+        ProjectBeginnings.put(store);
+      }
       options.logins().forEach(this::login);
       return true;
     });

@@ -38,6 +38,7 @@ class JavaScriptClientTest extends SandboxTest {
           upload | {"type":".png","located":true,"picture":"image/png","bytes":4,"none":200}
           statuses | [["Not started","In progress","Done"],["Not started","In progress","Done"]]
           eventsReply | {"order":"soup"}
+          eventsAfterACut | ["User","UserSecurityRole"]
           eventsOfChanges | {"same":true,"action":"add","mine":true}
           """)
   void doesTheWork(String work, String outcome) throws IOException, InterruptedException {

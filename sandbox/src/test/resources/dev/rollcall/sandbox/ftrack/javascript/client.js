@@ -221,6 +221,20 @@ const works = {
     return reply.data;
   },
 
+  async eventsAfterACut() {
+    session.eventHub.subscribe("topic=echo", () => "here");
+    await session.eventHub.publishAndWaitForReply(new Event("echo", {}), { timeout: 10 });
+    await fetch(`${server}/sandbox/events`, { method: "DELETE" });
+    const told = new Promise((resolve) => {
+      session.eventHub.subscribe("topic=ftrack.update", (event) => {
+        resolve(event.data.entities.map((each) => each.entity_type));
+      });
+    });
+    await session.eventHub.publishAndWaitForReply(new Event("echo", {}), { timeout: 20 });
+    await session.create("User", { username: "jdoe" });
+    return await told;
+  },
+
   async eventsOfChanges() {
     const told = new Promise((resolve) => {
       session.eventHub.subscribe("topic=ftrack.update", (event) => {
