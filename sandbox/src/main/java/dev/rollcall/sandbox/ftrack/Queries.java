@@ -24,16 +24,18 @@ final class Queries {
 
   private final Finder finder;
   private final Groups groups;
+  private final Visibility visibility;
   private final OptionalInt largestPage;
 
-  Queries(View view, OptionalInt largestPage) {
+  Queries(View view, Visibility visibility, OptionalInt largestPage) {
+    this.visibility = visibility;
     this.finder = new Finder(view);
     this.groups = new Groups(view, finder);
     this.largestPage = largestPage;
   }
 
   void query(Operation operation, Call call) {
-    Query asked = limited(operation.expression());
+    Query asked = limited(operation.expression(), call);
     if (asked.grouping().isPresent()) {
       grouped(operation, call, asked, asked.grouping().orElseThrow());
       return;
@@ -48,8 +50,9 @@ final class Queries {
     write(operation, call, page, asked);
   }
 
-  private Query limited(Query asked) {
-    return asked.limited(IntStream.concat(asked.limit().stream(), largestPage.stream()).min());
+  private Query limited(Query asked, Call call) {
+    OptionalInt limit = IntStream.concat(asked.limit().stream(), largestPage.stream()).min();
+    return visibility.limited(asked.limited(limit), call.caller());
   }
 
   private void grouped(Operation operation, Call call, Query asked, Grouping grouping) {
@@ -79,7 +82,7 @@ final class Queries {
   }
 
   void search(Operation operation, Call call) {
-    Query asked = limited(Query.parse(operation.text("expression")));
+    Query asked = limited(Query.parse(operation.text("expression")), call);
     List<String> terms =
         operation
             .json()

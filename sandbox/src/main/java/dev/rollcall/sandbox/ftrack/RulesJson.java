@@ -50,6 +50,7 @@ final class RulesJson {
       case "project_again" -> rules.withRoles(roles.withProjectAgain(word(Again.class, value)));
       case "last_administrator_stays" ->
           rules.withRoles(roles.withLastAdministratorStays(flag(value)));
+      case "hides_private_projects" -> rules.withRoles(roles.withHidesPrivateProjects(flag(value)));
       case "unknown_options" -> rules.withAttributes(attributes.withUnknownOptions(flag(value)));
       case "single_as_text" -> rules.withAttributes(attributes.withSingleAsText(flag(value)));
       case "attribute_roles_needed" ->
@@ -77,6 +78,7 @@ final class RulesJson {
     json.put("role_again", word(rules.roles().roleAgain()));
     json.put("project_again", word(rules.roles().projectAgain()));
     json.put("last_administrator_stays", rules.roles().lastAdministratorStays());
+    json.put("hides_private_projects", rules.roles().hidesPrivateProjects());
     json.put("unknown_options", rules.attributes().unknownOptions());
     json.put("single_as_text", rules.attributes().singleAsText());
     json.put("attribute_roles_needed", rules.attributes().rolesNeeded());

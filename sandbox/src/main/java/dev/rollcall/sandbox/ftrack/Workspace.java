@@ -54,7 +54,7 @@ final class Workspace {
             entities,
             deletion,
             new RoleActions(store, entities, deletion, rules),
-            new Queries(view, options.largestPage()),
+            new Queries(view, new Visibility(store, rules), options.largestPage()),
             errands,
             jobs,
             new Uploads(depot));

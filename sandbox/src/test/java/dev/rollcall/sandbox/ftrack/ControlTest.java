@@ -75,6 +75,7 @@ class ControlTest extends SandboxTest {
           role_again | "ignored"
           project_again | "refused"
           last_administrator_stays | true
+          hides_private_projects | true
           unknown_options | true
           single_as_text | false
           attribute_roles_needed | true

@@ -146,6 +146,28 @@ class RolesTest extends SandboxTest {
   }
 
   @Test
+  void canHidePrivateProjectsFromThoseWithoutARoleThere() throws IOException, InterruptedException {
+    String secret = Projects.create(client, "secret", true);
+    Projects.create(client, "open", false);
+    RoleRules discreet = sandbox.rules().roles().withHidesPrivateProjects(true);
+    sandbox.follow(sandbox.rules().withRoles(discreet));
+    String projects = "select name from Project where name != x order by name";
+
+    List<String> before = client.query("name", projects);
+    String own = client.query("id", "User where username is " + Options.USUAL_LOGIN).getFirst();
+    client.call(
+        Map.of(
+            "action", "grant_user_security_role_project",
+            "user_id", own,
+            "role_id", administrator,
+            "project_id", secret));
+    List<String> after = client.query("name", projects);
+
+    assertEquals(List.of("open"), before);
+    assertEquals(List.of("open", "secret"), after);
+  }
+
+  @Test
   void canProtectTheLastAdministrator() throws IOException, InterruptedException {
     RoleRules careful = sandbox.rules().roles().withLastAdministratorStays(true);
     sandbox.follow(sandbox.rules().withRoles(careful));

@@ -39,6 +39,11 @@ public record Query(
     return new Query(projections, entityType, where, order, offset, changed, grouping);
   }
 
+  /// The same query with another condition.
+  public Query where(Optional<Criterion> changed) {
+    return new Query(projections, entityType, changed, order, offset, limit, grouping);
+  }
+
   /// Reads an expression or refuses it, saying where it stops making sense.
   public static Query parse(String expression) {
     return new QueryParser(expression).parse();
