@@ -225,6 +225,9 @@ const works = {
     session.eventHub.subscribe("topic=echo", () => "here");
     await session.eventHub.publishAndWaitForReply(new Event("echo", {}), { timeout: 10 });
     await fetch(`${server}/sandbox/events`, { method: "DELETE" });
+    while (session.eventHub.isConnected()) {
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
     const told = new Promise((resolve) => {
       session.eventHub.subscribe("topic=ftrack.update", (event) => {
         resolve(event.data.entities.map((each) => each.entity_type));
