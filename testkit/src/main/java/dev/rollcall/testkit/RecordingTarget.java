@@ -24,7 +24,6 @@ import dev.rollcall.core.problem.Problem;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,7 +39,7 @@ public final class RecordingTarget implements GroupTarget, RoleTarget {
   private final String name;
   private final RecordedAccounts accounts;
   private final RecordedAccounts groups;
-  private final RecordedMembers members = new RecordedMembers();
+  private final RecordedMembers members;
   private final List<Role> roles = new ArrayList<>();
   private final List<Project> projects = new ArrayList<>();
   private final List<Change> received = new ArrayList<>();
@@ -72,6 +71,7 @@ public final class RecordingTarget implements GroupTarget, RoleTarget {
     this.name = name;
     this.accounts = new RecordedAccounts(shape.model());
     this.groups = new RecordedAccounts(shape.groups());
+    this.members = new RecordedMembers(accounts, groups);
   }
 
   /// Puts an enabled account there, past any run.
@@ -84,7 +84,7 @@ public final class RecordingTarget implements GroupTarget, RoleTarget {
   public RecordingTarget holdingGroup(String name, AccountKey... keys) {
     Anchor group = groups.put(Map.of("cn", List.of(name)));
     for (AccountKey key : keys) {
-      members.put(group, anchor(key));
+      members.put(group, members.anchor(key));
     }
     return this;
   }
@@ -104,24 +104,12 @@ public final class RecordingTarget implements GroupTarget, RoleTarget {
   /// Gives an account a role past any run; an empty project means all open ones.
   public void grant(AccountKey account, String role, String project) {
     Optional<String> on = project.isEmpty() ? Optional.empty() : Optional.of(project);
-    members.put(new Grant(Sort.ROLE, role, on).anchor(), anchor(account));
+    members.put(new Grant(Sort.ROLE, role, on).anchor(), members.anchor(account));
   }
 
   /// One line for each role and team that somebody holds, sorted: `Manager@open: uid=a.holm`.
   public List<String> grantLines() {
-    List<String> lines = new ArrayList<>();
-    for (String grant : members.held()) {
-      if (grant.contains("@")) {
-        List<String> names =
-            members.of(new Anchor(grant)).stream()
-                .flatMap(anchor -> accounts.key(anchor).stream())
-                .map(AccountKey::value)
-                .sorted()
-                .toList();
-        lines.add(grant + ": " + String.join(" ", names));
-      }
-    }
-    return lines;
+    return members.grantLines();
   }
 
   @Override
@@ -136,44 +124,22 @@ public final class RecordingTarget implements GroupTarget, RoleTarget {
 
   @Override
   public CompleteRead readGrants(Set<Grant> wanted, BiConsumer<Grant, String> each) {
-    long count = 0;
-    for (Grant grant : wanted) {
-      for (String anchor : members.of(grant.anchor())) {
-        each.accept(grant, anchor);
-        count++;
-      }
-    }
-    return new CompleteRead(count, 1, "the end of a map", Optional.empty());
+    return members.read(wanted, each);
   }
 
   /// Lets a member into a group past any run.
   public void letIn(AccountKey group, AccountKey member) {
-    members.put(anchor(group), anchor(member));
+    members.put(members.anchor(group), members.anchor(member));
   }
 
   /// Lets a member out of a group past any run.
   public void letOut(AccountKey group, AccountKey member) {
-    members.take(anchor(group), anchor(member));
-  }
-
-  private Anchor anchor(AccountKey key) {
-    return accounts.anchor(key).or(() -> groups.anchor(key)).orElseThrow();
+    members.take(members.anchor(group), members.anchor(member));
   }
 
   /// One line a group, sorted: `cn=vfx: uid=a.holm uid=m.lind`.
   public List<String> groupLines() {
-    List<String> lines = new ArrayList<>();
-    for (Account group : groups.read(new AccountRequest(List.of(), Optional.empty()))) {
-      List<String> names =
-          members.of(group.anchor()).stream()
-              .flatMap(anchor -> accounts.key(anchor).or(() -> groups.key(anchor)).stream())
-              .map(AccountKey::value)
-              .sorted()
-              .toList();
-      lines.add(group.key() + ": " + String.join(" ", names));
-    }
-    Collections.sort(lines);
-    return lines;
+    return members.groupLines();
   }
 
   /// Changes an attribute past any run.
@@ -334,12 +300,7 @@ public final class RecordingTarget implements GroupTarget, RoleTarget {
 
   private Outcome made(Change change) {
     if (change instanceof Change.Members come) {
-      Set<String> there = new HashSet<>(accounts.anchors());
-      there.addAll(groups.anchors());
-      if (come.subject().sort() != Sort.GROUP) {
-        there.add(come.subject().account().orElseThrow().value());
-      }
-      return members.make(come, there);
+      return members.make(come);
     }
     return (change.subject().sort() == Sort.GROUP ? groups : accounts).make(change);
   }

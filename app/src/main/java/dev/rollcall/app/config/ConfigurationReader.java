@@ -68,8 +68,12 @@ final class ConfigurationReader {
     Section systems = section(root, "systems", context);
     SequencedMap<String, SystemConfig> good = new SystemsReader(systems, context).read();
     SyncReader.Systems known = new SyncReader.Systems(SystemsReader.types(systems, context), good);
-    Limit leavers = Limits.leavers(section(root, "limits", context)).orElse(Limit.LEAVERS);
-    List<ConfiguredSync> syncs = syncs(section(root, "syncs", context), known, leavers);
+    Section limits = section(root, "limits", context);
+    SyncReader.Standards standards =
+        new SyncReader.Standards(
+            Limits.leavers(limits).orElse(Limit.LEAVERS),
+            Limits.memberships(limits).orElse(Limit.MEMBERS));
+    List<ConfiguredSync> syncs = syncs(section(root, "syncs", context), known, standards);
     StateConfig state = state(section(root, "state", context), context);
     LogConfig log = log(section(root, "log", context));
     return new Configuration(file, good, syncs, state, log, findings.warnings());
@@ -94,12 +98,13 @@ final class ConfigurationReader {
         .orElseGet(() -> new Section(root.at(), new Fields(root.at(), List.of()), key, context));
   }
 
-  private List<ConfiguredSync> syncs(Section syncs, SyncReader.Systems systems, Limit leavers) {
+  private List<ConfiguredSync> syncs(
+      Section syncs, SyncReader.Systems systems, SyncReader.Standards limits) {
     List<SyncOrder.Leg> legs = new ArrayList<>();
     List<ConfiguredSync> read = new ArrayList<>();
     for (Entry entry : syncs.fields().entries()) {
       Section section = Section.of(entry, "syncs." + entry.key(), syncs.context());
-      new SyncReader(section, systems, leavers).read(entry.key()).ifPresent(read::add);
+      new SyncReader(section, systems, limits).read(entry.key()).ifPresent(read::add);
       Optional<String> from = section.text("from");
       Optional<String> to = section.text("to");
       if (from.isPresent() && to.isPresent() && !from.equals(to)) {

@@ -2,9 +2,13 @@
 package dev.rollcall.app.config;
 
 import dev.rollcall.engine.run.Sync;
+import java.util.Optional;
 
 /// A sync with what its two sides are opened with. Prints without the values of its systems.
-public record ConfiguredSync(Sync sync, SourceSpec source, TargetSpec target) {
+///
+/// @param groups what its groups are opened with; empty: it has none
+public record ConfiguredSync(
+    Sync sync, SourceSpec source, TargetSpec target, Optional<GroupSpec> groups) {
   public String name() {
     return sync.name();
   }

@@ -17,14 +17,23 @@ final class Limits {
 
   /// The limit on leavers under `limits`, where there is one.
   static Optional<Limit> leavers(Section limits) {
-    return limits
-        .text("leavers")
-        .map(LIMIT::matcher)
-        .filter(Matcher::matches)
-        .flatMap(it -> limit(limits, it));
+    return limit(limits, "leavers");
   }
 
-  private static Optional<Limit> limit(Section limits, Matcher matcher) {
+  /// The limit on memberships taken, where there is one.
+  static Optional<Limit> memberships(Section limits) {
+    return limit(limits, "memberships");
+  }
+
+  private static Optional<Limit> limit(Section limits, String key) {
+    return limits
+        .text(key)
+        .map(LIMIT::matcher)
+        .filter(Matcher::matches)
+        .flatMap(it -> limit(limits, key, it));
+  }
+
+  private static Optional<Limit> limit(Section limits, String key, Matcher matcher) {
     String share = matcher.group("share");
     if (share == null) {
       return Optional.of(new Limit(0, Long.parseLong(matcher.group("number"))));
@@ -32,10 +41,10 @@ final class Limits {
     double percent = Double.parseDouble(share);
     if (percent > 100) {
       limits.problem(
-          "leavers",
+          key,
           "CONFIG-VALUE",
           "is more than 100 %",
-          "there are no more accounts than all of them",
+          "there are no more than all of them",
           "write a share from 0% to 100%");
       return Optional.empty();
     }

@@ -46,14 +46,7 @@ final class Structure {
   }
 
   private void value(Entry entry, Shape shape, String path, boolean needed) {
-    if (shape instanceof Shape.Later(String what)) {
-      findings.problem(
-          entry.at(),
-          "CONFIG-NOT-YET",
-          path + ": " + what + " are not in this version",
-          "this version keeps users only",
-          "remove '" + entry.key() + "' until a version that has " + what);
-    } else if (entry.value() instanceof Scalar scalar && scalar.absent()) {
+    if (entry.value() instanceof Scalar scalar && scalar.absent()) {
       nothing(entry, shape, path, needed);
     } else {
       check(entry.at(), entry.value(), shape, path);
@@ -81,7 +74,7 @@ final class Structure {
       case Shape.Typed typed ->
           fields(node, shape, path).ifPresent(it -> typed(at, it, typed, path));
       case Shape.Either either -> either(at, node, either, path);
-      case Shape.Later _ -> {}
+      case Shape.Rows(Table table) -> rows(node, table, shape, path);
     }
   }
 
@@ -91,6 +84,18 @@ final class Structure {
     }
     wrong(node, shape, path);
     return Optional.empty();
+  }
+
+  private void rows(Node node, Table table, Shape shape, String path) {
+    if (!(node instanceof Items items) || items.items().isEmpty()) {
+      wrong(node, shape, path);
+      return;
+    }
+    int number = 1;
+    for (Node item : items.items()) {
+      String place = path + "[" + number++ + "]";
+      fields(item, shape, place).ifPresent(it -> group(item.at(), it, table, place));
+    }
   }
 
   private void either(Position at, Node node, Shape.Either either, String path) {

@@ -11,6 +11,8 @@ import dev.rollcall.core.guard.Limit;
 import dev.rollcall.core.mapping.AttributeMapping;
 import dev.rollcall.core.mapping.Mapping;
 import dev.rollcall.core.plan.Policy;
+import dev.rollcall.core.plan.RoleRule;
+import dev.rollcall.engine.run.Groups;
 import dev.rollcall.engine.run.Sync;
 import java.util.List;
 import java.util.Map;
@@ -26,11 +28,12 @@ final class SyncReader {
   private final Section section;
   private final Section users;
   private final Systems systems;
-  private final Limit leavers;
+  private final Standards limits;
   private final SourceReader source;
   private final TargetReader target;
   private final Formulas formulas;
   private final AttributesReader attributes;
+  private final GroupsReader.Ends ends;
 
   /// What is known of the systems.
   ///
@@ -38,14 +41,22 @@ final class SyncReader {
   /// @param good those without mistakes
   record Systems(Map<String, String> types, Map<String, SystemConfig> good) {}
 
-  /// @param leavers the limit that holds where the sync has none
-  SyncReader(Section section, Systems systems, Limit leavers) {
+  /// The limits that hold where the sync has none.
+  record Standards(Limit leavers, Limit memberships) {}
+
+  SyncReader(Section section, Systems systems, Standards limits) {
     this.section = section;
     this.users = section.section("users");
     this.systems = systems;
-    this.leavers = leavers;
+    this.limits = limits;
     this.source = new SourceReader(users, name("from"), type("from", SOURCES, "a source"));
     this.target = new TargetReader(users, name("to"), type("to", TARGETS, "a target"));
+    this.ends =
+        new GroupsReader.Ends(
+            name("from"),
+            systems.types.getOrDefault(name("from"), ""),
+            name("to"),
+            systems.types.getOrDefault(name("to"), ""));
     this.formulas = new Formulas(section.context(), source.names());
     this.attributes = new AttributesReader(users, formulas);
   }
@@ -59,12 +70,16 @@ final class SyncReader {
     Policy allowed = policy.read();
     List<String> match = match();
     naming();
-    Limit limit = Limits.leavers(section.section("limits")).orElse(leavers);
+    Limit limit = Limits.leavers(section.section("limits")).orElse(limits.leavers);
+    Optional<Grouped> grouped = groups();
     Optional<SystemConfig> from = Optional.ofNullable(systems.good.get(name("from")));
     Optional<SystemConfig> to = Optional.ofNullable(systems.good.get(name("to")));
     Optional<SourceSpec> sourceSpec = from.flatMap(source::spec);
     Optional<TargetSpec> targetSpec = to.flatMap(target::spec);
-    if (mapping.isEmpty() || sourceSpec.isEmpty() || targetSpec.isEmpty()) {
+    if (mapping.isEmpty()
+        || sourceSpec.isEmpty()
+        || targetSpec.isEmpty()
+        || (grouped.isEmpty() && section.has("groups"))) {
       return Optional.empty();
     }
     Sync sync =
@@ -79,7 +94,27 @@ final class SyncReader {
             allowed,
             limit,
             Definition.of(name, section.fields(), from.orElseThrow(), to.orElseThrow(), limit));
-    return Optional.of(new ConfiguredSync(sync, sourceSpec.get(), targetSpec.get()));
+    return Optional.of(
+        new ConfiguredSync(
+            grouped.map(it -> sync.with(it.groups)).orElse(sync),
+            sourceSpec.get(),
+            targetSpec.get(),
+            grouped.map(Grouped::spec)));
+  }
+
+  private record Grouped(Groups groups, GroupSpec spec) {}
+
+  private Optional<Grouped> groups() {
+    List<RoleRule> roles = new RolesReader(section).read(ends.target());
+    if (!section.has("groups")) {
+      return Optional.empty();
+    }
+    GroupsReader reader = new GroupsReader(section.section("groups"), ends, formulas);
+    reader.check();
+    Limit taken = Limits.memberships(section.section("limits")).orElse(limits.memberships);
+    Optional<Groups> read = reader.read(roles, taken);
+    Optional<GroupSpec> spec = reader.spec(anchor(), where());
+    return read.flatMap(groups -> spec.map(it -> new Grouped(groups, it)));
   }
 
   private String name(String key) {

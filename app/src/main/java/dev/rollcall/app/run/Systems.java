@@ -3,6 +3,7 @@ package dev.rollcall.app.run;
 
 import dev.rollcall.app.config.Configuration;
 import dev.rollcall.app.config.ConfiguredSync;
+import dev.rollcall.app.config.GroupSpec;
 import dev.rollcall.app.config.SourceSpec;
 import dev.rollcall.app.config.SystemConfig;
 import dev.rollcall.app.config.TargetSpec;
@@ -12,14 +13,18 @@ import dev.rollcall.connectors.ftrack.FtrackTarget;
 import dev.rollcall.connectors.ldap.InitialPassword;
 import dev.rollcall.connectors.ldap.InitialPassword.Origin;
 import dev.rollcall.connectors.ldap.LdapAccounts;
+import dev.rollcall.connectors.ldap.LdapGroups;
 import dev.rollcall.connectors.ldap.LdapSettings;
 import dev.rollcall.connectors.ldap.LdapSource;
 import dev.rollcall.connectors.ldap.LdapTarget;
+import dev.rollcall.connectors.sql.SqlGroups;
 import dev.rollcall.connectors.sql.SqlSource;
 import dev.rollcall.core.connector.Source;
 import dev.rollcall.core.connector.Target;
+import dev.rollcall.core.connector.ValueGroups;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /// Opens the systems of a configuration. Built-in ones are started when the first sync needs them
 /// and end with this.
@@ -58,17 +63,42 @@ public final class Systems implements AutoCloseable {
 
   /// The side that a sync reads.
   public Source source(ConfiguredSync sync) {
+    Optional<GroupSpec.From> groups = sync.groups().map(GroupSpec::from);
+    Source people = people(sync, groups);
+    return groups.isPresent() && groups.get() instanceof GroupSpec.From.Values values
+        ? new ValueGroups(people, values.by(), values.where(), values.member())
+        : people;
+  }
+
+  private Source people(ConfiguredSync sync, Optional<GroupSpec.From> groups) {
     return switch (sync.source()) {
-      case SourceSpec.Sql sql -> new SqlSource(sql.settings(), sql.read());
-      case SourceSpec.Ldap ldap -> new LdapSource(reached(ldap.settings()), ldap.read());
+      case SourceSpec.Sql sql -> new SqlSource(sql.settings(), sql.read(), sqlGroups(groups));
+      case SourceSpec.Ldap ldap ->
+          new LdapSource(reached(ldap.settings()), ldap.read(), ldapGroups(groups));
       case SourceSpec.File file -> new FileSource(file.settings());
     };
+  }
+
+  private static Optional<SqlGroups> sqlGroups(Optional<GroupSpec.From> groups) {
+    return groups.isPresent() && groups.get() instanceof GroupSpec.From.Sql(SqlGroups some)
+        ? Optional.of(some)
+        : Optional.empty();
+  }
+
+  private static Optional<LdapGroups> ldapGroups(Optional<GroupSpec.From> groups) {
+    return groups.isPresent() && groups.get() instanceof GroupSpec.From.Ldap(LdapGroups some)
+        ? Optional.of(some)
+        : Optional.empty();
   }
 
   /// The side that a sync changes.
   public Target target(ConfiguredSync sync) {
     return switch (sync.target()) {
-      case TargetSpec.Ldap ldap -> new LdapTarget(reached(ldap.settings()), accounts(sync, ldap));
+      case TargetSpec.Ldap ldap ->
+          new LdapTarget(
+              reached(ldap.settings()),
+              accounts(sync, ldap),
+              sync.groups().flatMap(GroupSpec::target));
       case TargetSpec.Ftrack ftrack -> new FtrackTarget(reached(ftrack.settings()));
     };
   }

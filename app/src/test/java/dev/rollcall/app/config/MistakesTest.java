@@ -39,7 +39,7 @@ class MistakesTest {
                         uid: usrname
                         mail: email.lowerAsci()
                       returners: sometimes
-                    groups: {}
+                    groups: { by: departmnt, at: ou=g, gone: burn }
                 limits:
                   removals: 7
                 """);
@@ -85,9 +85,12 @@ class MistakesTest {
         error CONFIG-VALUE: rollcall.yaml:23:18: syncs.hr-to-directory.users.returners cannot be 'sometimes'
           why: it is one of: if rollcall disabled them, always, never
           fix: write one of them
-        error CONFIG-NOT-YET: rollcall.yaml:24:5: syncs.hr-to-directory.groups: groups are not in this version
-          why: this version keeps users only
-          fix: remove 'groups' until a version that has groups
+        error CONFIG-EXPRESSION: rollcall.yaml:24:19: syncs.hr-to-directory.groups.by: unknown name departmnt
+          why: the expression is 'departmnt'; the names are email, id, username
+          fix: correct it; see docs/reference/expressions.md
+        error CONFIG-VALUE: rollcall.yaml:24:46: syncs.hr-to-directory.groups.gone cannot be 'burn'
+          why: it is one of: leave, delete
+          fix: write one of them
         error CONFIG-KEY-RENAMED: rollcall.yaml:26:3: there is no key 'removals' in limits
           why: it is called 'leavers' here
           fix: write 'leavers'\

@@ -121,7 +121,7 @@ class ReferenceTest {
         "5% or 10 | five",
         "objectClass: [inetOrgPerson] | objectClass: { rule: merge }",
         "syncs: | sincs:",
-        "from: hr | from: hr\n    groups: {}",
+        "from: hr | from: hr\n    groups: { mambers: direct }",
       })
   void theSchemaFindsMistakesToo(String change) throws IOException {
     String[] sides = change.split(" \\| ");

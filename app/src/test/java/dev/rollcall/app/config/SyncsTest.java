@@ -138,7 +138,8 @@ class SyncsTest {
             + " syncs.s.users.attributes.mail.rule cannot be 'never'",
         "mail: mail | UID: mail | 17:31 CONFIG-KEY-TWICE the attribute 'UID' is here a second time",
         "'  s:' | '  s:\\n"
-            + "    roles: []' | 9:5 CONFIG-NOT-YET syncs.s.roles: roles are not in this version",
+            + "    roles: [{ group: a, role: b }]' | 9:5 CONFIG-KEY-MISPLACED syncs.s.roles has no"
+            + " use here",
         "'  s:' | '  s:\\n"
             + "    limits: { leavers: 101% }' | 9:24 CONFIG-VALUE syncs.s.limits.leavers is more"
             + " than 100 %",

@@ -138,7 +138,7 @@ class LookingBackTest {
 
         directory-to-ftrack   directory → studio
           in directory: uid=anna.ek,AREA
-            entryUUID          ID
+            unique_id          ID
             disabled           false
             uid                anna.ek
             mail               anna.ek@studio.example

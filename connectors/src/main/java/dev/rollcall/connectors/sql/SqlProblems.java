@@ -47,6 +47,17 @@ final class SqlProblems {
         "fill what " + key("password") + " points to, or remove it if the database wants none");
   }
 
+  ReadFailed noPair(List<ResultColumn> columns) {
+    return failed(
+        "SQL-NO-PAIR",
+        Blame.CONFIGURATION,
+        "the members of groups in " + system() + " are not read as pairs",
+        "`members_read` gives "
+            + String.join(", ", columns.stream().map(ResultColumn::label).toList())
+            + "; it takes two columns, the group and the person",
+        "make it: select GROUP, PERSON from ...");
+  }
+
   ReadFailed notAQuery(QueryText text) {
     String why =
         text.single()

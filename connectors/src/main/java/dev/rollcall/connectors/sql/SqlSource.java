@@ -3,26 +3,35 @@ package dev.rollcall.connectors.sql;
 
 import dev.rollcall.core.connector.CompleteRead;
 import dev.rollcall.core.connector.Finding;
+import dev.rollcall.core.connector.GroupSource;
 import dev.rollcall.core.connector.ReadFailed;
-import dev.rollcall.core.connector.Source;
 import dev.rollcall.core.connector.SourceRequest;
 import dev.rollcall.core.model.Identity;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /// The people whom a query finds, in any database with a JDBC driver.
 ///
 /// Each read opens a connection of its own, runs one query in a read-only transaction that sees one
 /// state of the database, and takes the rows through a cursor.
-public final class SqlSource implements Source {
+public final class SqlSource implements GroupSource {
   private final SqlSettings settings;
   private final SqlRead read;
   private final Dialect dialect;
+  private final Optional<SqlGroups> groups;
   private final SqlProblems problems;
   private volatile String kind;
 
   public SqlSource(SqlSettings settings, SqlRead read) {
+    this(settings, read, Optional.empty());
+  }
+
+  /// @param groups how groups are read; empty: there are none
+  public SqlSource(SqlSettings settings, SqlRead read, Optional<SqlGroups> groups) {
+    this.groups = groups;
     this.settings = settings;
     this.read = read;
     this.dialect = Dialect.of(settings.url());
@@ -72,6 +81,44 @@ public final class SqlSource implements Source {
       findings.add(new Finding.Bad(failed.problem()));
     }
     return List.copyOf(findings);
+  }
+
+  @Override
+  public List<String> memberColumns() {
+    return groups.map(SqlGroups::member).stream().toList();
+  }
+
+  @Override
+  public List<String> nestedColumns() {
+    return List.of();
+  }
+
+  @Override
+  public String reference(String value) {
+    return value;
+  }
+
+  @Override
+  public CompleteRead readGroups(SourceRequest request, BiConsumer<Identity, List<String>> each)
+      throws ReadFailed {
+    if (groups.isEmpty()) {
+      return new CompleteRead(0, 0, "no groups are configured", Optional.empty());
+    }
+    try (SqlSession session = open()) {
+      return new GroupRows(settings, dialect, groups.get()).read(session, request, each);
+    }
+  }
+
+  @Override
+  public List<Finding> checkGroups(SourceRequest request) {
+    if (groups.isEmpty()) {
+      return List.of();
+    }
+    try (SqlSession session = open()) {
+      return new GroupRows(settings, dialect, groups.get()).check(session, request);
+    } catch (ReadFailed failed) {
+      return List.of(new Finding.Bad(failed.problem()));
+    }
   }
 
   @Override

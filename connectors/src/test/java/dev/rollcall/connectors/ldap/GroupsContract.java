@@ -25,6 +25,7 @@ import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -81,8 +82,7 @@ interface GroupsContract {
     assertEquals(
         1,
         Optional.ofNullable(
-                desk.administrator()
-                    .getEntry(desk.groupDn("vfx"))
+                Objects.requireNonNull(desk.administrator().getEntry(desk.groupDn("vfx")))
                     .getAttributeValues(desk.kind().attribute()))
             .orElseThrow()
             .length);

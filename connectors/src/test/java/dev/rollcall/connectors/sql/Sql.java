@@ -54,7 +54,7 @@ final class Sql {
     return new SqlRead(query, Optional.empty(), Duration.ZERO);
   }
 
-  private static SqlSettings settingsOf(SqlDatabase database) {
+  static SqlSettings settingsOf(SqlDatabase database) {
     return database.user().isEmpty() ? settings(database.jdbcUrl()) : settings(database);
   }
 

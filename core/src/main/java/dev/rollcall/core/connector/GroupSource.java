@@ -14,6 +14,11 @@ public interface GroupSource extends Source {
   /// directory. Whoever reads people for their groups asks for these too.
   List<String> memberColumns();
 
+  /// The same columns of groups that can be inside groups; none where they cannot.
+  default List<String> nestedColumns() {
+    return memberColumns();
+  }
+
   /// The form in which two references to the same member are the same text.
   String reference(String value);
 

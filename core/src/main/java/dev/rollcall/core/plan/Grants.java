@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rollcall.core.plan;
 
+import dev.rollcall.core.expression.Condition;
 import dev.rollcall.core.expression.Truth;
 import dev.rollcall.core.model.AccountKey;
 import dev.rollcall.core.model.Grant;
@@ -73,7 +74,7 @@ public record Grants(Map<Grant, Wanted> wanted, List<Problem> problems) {
         }
         yield grants;
       }
-      case RoleRule.Projects.Matching(var condition) ->
+      case RoleRule.Projects.Matching(Condition condition) ->
           projects.stream()
               .filter(
                   project -> condition.test(name -> values(project, name)) instanceof Truth.True)

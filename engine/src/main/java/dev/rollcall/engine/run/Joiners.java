@@ -5,6 +5,7 @@ import dev.rollcall.core.correlation.Finder;
 import dev.rollcall.core.mapping.Mapped;
 import dev.rollcall.core.model.AccountModel;
 import dev.rollcall.core.plan.AccountPlanner;
+import dev.rollcall.core.plan.Change;
 import dev.rollcall.core.plan.Decision;
 import dev.rollcall.engine.journal.PlanWriter;
 import dev.rollcall.engine.snapshot.IdentityTable;
@@ -105,7 +106,7 @@ final class Joiners {
       return taken.get();
     }
     Decision decision = planner.create(wanted);
-    return decision instanceof Decision.Do(var change, var _)
+    return decision instanceof Decision.Do(Change change, Optional<Decision.Withheld> _)
         ? new Joiner.Create(row, PlanWriter.line(Waves.of(change, model), change))
         : new Joiner.Not(decision);
   }

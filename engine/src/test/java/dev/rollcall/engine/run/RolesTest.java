@@ -16,6 +16,7 @@ import dev.rollcall.testkit.Person;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -110,7 +111,7 @@ class RolesTest {
 
       PlanFile plan = world.plan();
 
-      try (var changes = plan.changes()) {
+      try (Stream<Change> changes = plan.changes()) {
         List<Change.Members> all = changes.map(change -> (Change.Members) change).toList();
         assertEquals(2, all.size());
         assertEquals(2, all.getFirst().added().size());

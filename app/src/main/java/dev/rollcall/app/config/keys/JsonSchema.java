@@ -55,8 +55,16 @@ public final class JsonSchema {
       case Shape.Named(String _, Syntax syntax, Shape each) -> named(syntax, each, substitutes);
       case Shape.Typed(SequencedMap<String, Table> tables) -> typed(tables);
       case Shape.Either either -> either(either, substitutes);
-      case Shape.Later _ -> new LinkedHashMap<>(Map.of("not", new LinkedHashMap<>()));
+      case Shape.Rows(Table table) -> rows(table);
     };
+  }
+
+  private static SequencedMap<String, Object> rows(Table table) {
+    SequencedMap<String, Object> list = new LinkedHashMap<>();
+    list.put("type", "array");
+    list.put("minItems", 1);
+    list.put("items", group(table));
+    return list;
   }
 
   private static SequencedMap<String, Object> text(Syntax syntax, boolean substitutes) {

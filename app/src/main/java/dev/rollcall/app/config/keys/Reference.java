@@ -45,6 +45,7 @@ public final class Reference {
     return switch (shape) {
       case Shape.Choice(List<String> words) -> "`" + String.join("`, `", words) + "`";
       case Shape.Group _ -> "keys, see below";
+      case Shape.Rows _ -> "a list, each with keys, see below";
       case Shape.Named(String key, Syntax _, Shape each) -> "for each " + key + ": " + takes(each);
       case Shape.Typed _ -> "keys by `type`, see below";
       case Shape.Either either ->
@@ -54,7 +55,7 @@ public final class Reference {
                   .flatMap(Optional::stream)
                   .map(Reference::takes)
                   .toList());
-      case Shape.Text _, Shape.Whole _, Shape.Texts _, Shape.Later _ -> shape.inWords();
+      case Shape.Text _, Shape.Whole _, Shape.Texts _ -> shape.inWords();
     };
   }
 
@@ -62,11 +63,12 @@ public final class Reference {
     String path = heading.equals("The file") ? key : heading + "." + key;
     switch (shape) {
       case Shape.Group(Table table) -> table(path, table);
+      case Shape.Rows(Table table) -> table(path, table);
       case Shape.Named(String name, Syntax _, Shape each) -> below(path, name, each);
       case Shape.Typed(SequencedMap<String, Table> tables) ->
           tables.forEach((word, table) -> table(path + ", type " + word, table));
       case Shape.Either either -> either.keys().ifPresent(keys -> below(heading, key, keys));
-      case Shape.Text _, Shape.Whole _, Shape.Choice _, Shape.Texts _, Shape.Later _ -> {}
+      case Shape.Text _, Shape.Whole _, Shape.Choice _, Shape.Texts _ -> {}
     }
   }
 }

@@ -42,8 +42,8 @@ public sealed interface Shape {
     }
   }
 
-  /// Known, and not in this version.
-  record Later(String what) implements Shape {}
+  /// A list of groups of keys, at least one.
+  record Rows(Table table) implements Shape {}
 
   /// For people: `a text`.
   default String inWords() {
@@ -57,7 +57,7 @@ public sealed interface Shape {
       case Typed _ -> "keys: type and those that belong to it";
       case Named(String key, Syntax _, Shape each) -> "keys, '" + key + ":' with " + each.inWords();
       case Either either -> either.sayAll();
-      case Later(String what) -> what + " (not in this version)";
+      case Rows(Table table) -> "a list, each with the keys " + String.join(", ", table.names());
     };
   }
 }

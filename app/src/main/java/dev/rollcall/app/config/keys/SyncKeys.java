@@ -11,8 +11,8 @@ import java.util.Optional;
 
 /// The keys of the syncs.
 final class SyncKeys {
-  private static final Shape EXPRESSION = new Shape.Text(Syntax.EXPRESSION);
-  private static final Shape LITERALS = new Shape.Texts(Syntax.TEXT, false);
+  static final Shape EXPRESSION = new Shape.Text(Syntax.EXPRESSION);
+  static final Shape LITERALS = new Shape.Texts(Syntax.TEXT, false);
   private static final Shape LITERALS_OR_ONE = new Shape.Texts(Syntax.TEXT, true);
   private static final Shape LETTERS = new Shape.Texts(Syntax.LETTERS, true);
   private static final Shape CONTENT =
@@ -31,8 +31,11 @@ final class SyncKeys {
                 new Shape.Group(TopKeys.limits()),
                 "the limits at the top",
                 "Limits of this sync."),
-            optional("groups", new Shape.Later("groups"), "Groups and their members."),
-            optional("roles", new Shape.Later("roles"), "Roles in projects."))
+            optional("groups", new Shape.Group(GroupKeys.groups()), "Groups and who is in them."),
+            optional(
+                "roles",
+                new Shape.Rows(GroupKeys.role()),
+                "To an ftrack system: who holds which role on which projects, by groups."))
         .former(Map.of("source", "from", "target", "to"));
   }
 
@@ -231,7 +234,7 @@ final class SyncKeys {
             "What takes the password."));
   }
 
-  private static Table attribute() {
+  static Table attribute() {
     return Table.of(
         "an attribute",
         needed("value", CONTENT, "An expression, or a list of fixed values."),

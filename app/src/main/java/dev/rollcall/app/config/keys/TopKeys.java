@@ -43,7 +43,13 @@ public final class TopKeys {
                 Syntax.LIMIT,
                 "`5% or 10`",
                 "How many accounts one plan may close or remove: a share of the accounts, at least"
-                    + " the number."))
+                    + " the number."),
+            optional(
+                "memberships",
+                Syntax.LIMIT,
+                "`20% or 50`",
+                "How many memberships and roles one plan may take: a share of those there are, at"
+                    + " least the number."))
         .former(Map.of("removals", "leavers"));
   }
 
