@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -92,6 +93,9 @@ final class ExplainCommand implements Callable<Integer> {
     }
     explanation.identities().forEach(row -> row(sync, row, explanation.problems()));
     explanation.accounts().forEach(holding -> holding(sync, holding));
+    for (Change change : explanation.memberships()) {
+      console.line("  next run: " + ChangeText.line(change) + " (" + because(change) + ")");
+    }
     for (Problem problem : explanation.problems()) {
       Shown.problem("problem", problem).forEach(line -> console.line("  " + line));
     }
@@ -161,7 +165,16 @@ final class ExplainCommand implements Callable<Integer> {
       console.line(
           "    %-18s %s".formatted(names.get(i), Shown.values(holding.account().values().get(i))));
     }
+    if (!holding.groups().isEmpty()) {
+      console.line(
+          "    in groups          "
+              + holding.groups().stream().map(Shown::text).collect(Collectors.joining(", ")));
+    }
     console.line("    next run: " + next(holding.change(), "nothing to do"));
+  }
+
+  private static String because(Change change) {
+    return Shown.text(change.reason().because());
   }
 
   private static String next(Optional<Change> change, String otherwise) {
@@ -171,7 +184,7 @@ final class ExplainCommand implements Callable<Integer> {
                 + " ("
                 + it.reason().why().word()
                 + ", "
-                + Shown.text(it.reason().because())
+                + because(it)
                 + "): "
                 + ChangeText.line(it))
         .orElse(otherwise);

@@ -24,6 +24,13 @@ final class ExplanationJson {
       json.writeArrayPropertyStart("accounts");
       explanation.accounts().forEach(holding -> holding(json, holding, names));
       json.writeEndArray();
+      json.writeArrayPropertyStart("memberships");
+      for (Change change : explanation.memberships()) {
+        json.writeStartObject();
+        ChangeJson.write(json, change);
+        json.writeEndObject();
+      }
+      json.writeEndArray();
       json.writeArrayPropertyStart("problems");
       explanation.problems().forEach(problem -> RemarkJson.problem(json, problem));
       json.writeEndArray();
@@ -56,6 +63,11 @@ final class ExplanationJson {
     json.writeBooleanProperty("enabled", holding.account().enabled());
     holding.owner().ifPresent(owner -> json.writeStringProperty("owner", owner.value()));
     values(json, "values", names, holding.account().values());
+    if (!holding.groups().isEmpty()) {
+      json.writeArrayPropertyStart("groups");
+      holding.groups().forEach(json::writeString);
+      json.writeEndArray();
+    }
     change(json, holding.change());
     json.writeEndObject();
   }

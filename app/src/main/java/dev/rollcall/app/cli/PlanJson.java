@@ -3,9 +3,11 @@ package dev.rollcall.app.cli;
 
 import dev.rollcall.core.guard.Verdict;
 import dev.rollcall.core.model.Kind;
+import dev.rollcall.core.model.Sort;
 import dev.rollcall.core.plan.Change;
 import dev.rollcall.core.problem.Problem;
 import dev.rollcall.engine.journal.ChangeJson;
+import dev.rollcall.engine.journal.Holdings;
 import dev.rollcall.engine.journal.PlanSummary;
 import dev.rollcall.engine.journal.RemarkJson;
 import java.io.StringWriter;
@@ -58,10 +60,16 @@ final class PlanJson {
       json.writeNumberProperty("unmanaged", summary.unmanaged());
       json.writeNumberProperty("not_allowed", summary.withheld());
       json.writeObjectPropertyStart("changes");
+      boolean groups = !summary.held().equals(Holdings.NONE);
       for (Kind kind : Kind.values()) {
-        json.writeNumberProperty(kind.word(), summary.count(kind));
+        if (groups || kind.sort() == Sort.USER) {
+          json.writeNumberProperty(kind.word(), summary.count(kind));
+        }
       }
       json.writeEndObject();
+      if (groups) {
+        memberships(json, summary.held());
+      }
       json.writeStringProperty("verdict", verdict);
       json.writeNumberProperty("problem_count", summary.problems());
       json.writeArrayPropertyStart("problems");
@@ -69,6 +77,14 @@ final class PlanJson {
       json.writeEndArray();
       json.writeNumberProperty("seconds", summary.seconds());
     });
+  }
+
+  private static void memberships(JsonGenerator json, Holdings held) {
+    json.writeObjectPropertyStart("memberships");
+    json.writeNumberProperty("added", held.added());
+    json.writeNumberProperty("removed", held.removed());
+    json.writeNumberProperty("outside", held.outside());
+    json.writeEndObject();
   }
 
   static String problems(String sync, String result, List<Problem> problems) {

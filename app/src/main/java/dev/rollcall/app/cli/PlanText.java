@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rollcall.app.cli;
 
+import dev.rollcall.core.guard.Guard;
 import dev.rollcall.core.guard.Verdict;
 import dev.rollcall.core.model.Kind;
 import dev.rollcall.core.plan.Change;
 import dev.rollcall.core.problem.Problem;
+import dev.rollcall.engine.journal.Holdings;
 import dev.rollcall.engine.journal.PlanFile;
 import dev.rollcall.engine.journal.PlanSummary;
 import java.util.ArrayList;
@@ -51,11 +53,32 @@ final class PlanText {
                 summary.withheld() == 0
                     ? ""
                     : " · not allowed " + Shown.number(summary.withheld())));
+    held(summary);
     console.line("");
     remarks(plan);
     if (summary.partial()) {
       console.line("only a whole run finds people who vanished: rollcall run");
     }
+  }
+
+  /// What becomes of memberships and roles.
+  private void held(PlanSummary summary) {
+    Holdings held = summary.held();
+    if (held.equals(Holdings.NONE)) {
+      return;
+    }
+    console.line(
+        "  %s in %s, %s in %s · memberships +%s −%s%s"
+            .formatted(
+                Shown.count(held.source(), "group", "groups"),
+                summary.source(),
+                Shown.number(held.target()),
+                summary.target(),
+                Shown.number(held.added()),
+                Shown.number(held.removed()),
+                held.outside() == 0
+                    ? ""
+                    : " · members without account " + Shown.number(held.outside())));
   }
 
   private void changes(PlanFile plan) {
@@ -85,7 +108,7 @@ final class PlanText {
     long count = plan.summary().count(kind);
     console.line(
         "  %-8s %s   %s"
-            .formatted(kind.word(), Shown.number(count), some.getFirst().reason().why().word()));
+            .formatted(kind.words(), Shown.number(count), some.getFirst().reason().why().word()));
     some.stream().limit(limit).forEach(change -> console.line("    " + ChangeText.line(change)));
     if (count > limit) {
       console.line(
@@ -139,17 +162,28 @@ final class PlanText {
       }
       case Verdict.NeedsApproval(List<Problem> problems) -> {
         problems.forEach(console::problem);
-        approval(plan, config);
+        approval(plan, problems, config);
       }
       case Verdict.Forbidden(List<Problem> problems) -> problems.forEach(console::problem);
     }
   }
 
   /// The command that applies a plan although it is over a limit.
-  void approval(PlanFile plan, String config) {
-    String approve = " --approve " + plan.summary().shortFingerprint();
+  ///
+  /// @param problems what the guards say
+  void approval(PlanFile plan, List<Problem> problems, String config) {
     console.line(
-        next(plan, "if the plan is right", config) + (plan.summary().foreseen() ? "" : approve));
+        next(plan, "if the plan is right", config)
+            + (plan.summary().foreseen() ? "" : approvals(plan, problems)));
+  }
+
+  private static String approvals(PlanFile plan, List<Problem> problems) {
+    String fingerprint = plan.summary().shortFingerprint();
+    boolean administrators =
+        problems.stream().anyMatch(each -> each.code().equals(Guard.ADMINISTRATORS));
+    boolean limits = problems.stream().anyMatch(each -> !each.code().equals(Guard.ADMINISTRATORS));
+    return (limits ? " --approve " + fingerprint : "")
+        + (administrators ? " --approve-admin " + fingerprint : "");
   }
 
   private String next(PlanFile plan, String introduction, String config) {

@@ -85,7 +85,11 @@ final class ReportText {
       case RunReport.Blocked blocked -> {
         blocked.plan().ifPresent(plan -> new PlanText(console, limit).print(plan));
         blocked.problems().forEach(console::problem);
-        blocked.plan().filter(_ -> approvable(blocked)).ifPresent(this::approval);
+        blocked
+            .plan()
+            .filter(_ -> approvable(blocked))
+            .ifPresent(
+                plan -> new PlanText(console, limit).approval(plan, blocked.problems(), config));
         console.line(sync + ": nothing was written");
       }
       case RunReport.Unread(Problem problem) -> {
@@ -97,11 +101,7 @@ final class ReportText {
 
   /// Only limits name the command that passes them.
   private static boolean approvable(RunReport.Blocked blocked) {
-    return blocked.problems().stream().anyMatch(problem -> problem.fix().contains(" --approve "));
-  }
-
-  private void approval(PlanFile plan) {
-    new PlanText(console, limit).approval(plan, config);
+    return blocked.problems().stream().anyMatch(problem -> problem.fix().contains(" --approve"));
   }
 
   private void image(String backup) {

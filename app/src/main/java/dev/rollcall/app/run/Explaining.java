@@ -4,6 +4,7 @@ package dev.rollcall.app.run;
 import dev.rollcall.app.config.ConfiguredSync;
 import dev.rollcall.core.connector.AccountRequest;
 import dev.rollcall.core.connector.AccountRequest.Lookup;
+import dev.rollcall.core.connector.GroupTarget;
 import dev.rollcall.core.connector.ReadFailed;
 import dev.rollcall.core.connector.Source;
 import dev.rollcall.core.connector.SourceRequest;
@@ -12,11 +13,14 @@ import dev.rollcall.core.mapping.Mapped;
 import dev.rollcall.core.model.Account;
 import dev.rollcall.core.model.Anchor;
 import dev.rollcall.core.model.Identity;
+import dev.rollcall.core.model.Sort;
 import dev.rollcall.core.plan.Change;
+import dev.rollcall.core.plan.Member;
 import dev.rollcall.core.problem.Problem;
 import dev.rollcall.engine.journal.Links;
 import dev.rollcall.engine.journal.PlanFile;
 import dev.rollcall.engine.run.Planning;
+import dev.rollcall.engine.run.Witness;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,11 +29,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Answers what is known of one person, by planning and watching. Reads everything; writes nothing.
-final class Explaining {
+final class Explaining implements Witness {
   private static final int MOST = 20;
 
   private final ConfiguredSync sync;
@@ -40,6 +45,9 @@ final class Explaining {
   private final List<Identity> identities = new ArrayList<>();
   private final List<Mapped> mapped = new ArrayList<>();
   private final List<Account> accounts = new ArrayList<>();
+  private final Map<String, Set<String>> groups = new HashMap<>();
+  private final List<Change> memberships = new ArrayList<>();
+  private Optional<GroupTarget> target = Optional.empty();
 
   /// @param questions anchors, logins, e-mail addresses or any other whole values
   /// @param file where the plan may be while it is looked at
@@ -50,27 +58,25 @@ final class Explaining {
     this.questions.addAll(questions);
   }
 
-  Explanation explain(Planning planning, Links links, Source source, Target target)
-      throws ReadFailed {
+  Explanation explain(Planning planning, Links links, Source source, Target to) throws ReadFailed {
+    if (to instanceof GroupTarget keeper) {
+      target = Optional.of(keeper);
+    }
     links.each((identity, account) -> {
       owners.put(account, identity);
       accountsOfOwners.put(identity, account);
     });
     PlanFile plan =
         planning
-            .plan(
-                sync.sync(),
-                new Watch.Seen(source, this::seen),
-                new Watch.Held(target, this::held),
-                Planning.Scope.WHOLE,
-                Optional.of(file))
+            .plan(sync.sync(), source, to, Planning.Scope.WHOLE, Optional.of(file), this)
             .plan();
     ownersOfAccounts(source);
-    accountsOfIdentities(target);
+    accountsOfIdentities(to);
     return answer(plan);
   }
 
-  private void seen(Identity identity) {
+  @Override
+  public void seen(Identity identity) {
     Mapped result = sync.sync().mapping().map(identity::values, identity.origin());
     boolean fits =
         identity.values().stream().flatMap(List::stream).anyMatch(this::fits)
@@ -82,7 +88,8 @@ final class Explaining {
     }
   }
 
-  private void held(Account account) {
+  @Override
+  public void held(Account account) {
     boolean fits =
         fits(account.key().value())
             || fits(account.anchor().value())
@@ -92,6 +99,17 @@ final class Explaining {
             || account.values().stream().flatMap(List::stream).anyMatch(this::fits);
     if (fits && accounts.size() < MOST) {
       accounts.add(account);
+    }
+  }
+
+  @Override
+  public void group(Account group, List<String> members) {
+    for (Account account : accounts) {
+      if (target.isPresent() && members.contains(target.get().reference(Sort.USER, account))) {
+        groups
+            .computeIfAbsent(account.anchor().value(), _ -> new TreeSet<>())
+            .add(group.key().value());
+      }
     }
   }
 
@@ -166,6 +184,10 @@ final class Explaining {
         accounts.stream().map(each -> each.anchor().value()).collect(Collectors.toSet());
     try (Stream<Change> changes = plan.changes()) {
       changes.forEach(change -> {
+        if (change instanceof Change.Members members) {
+          about(members, wanted, held).ifPresent(memberships::add);
+          return;
+        }
         change
             .subject()
             .owner()
@@ -180,7 +202,27 @@ final class Explaining {
             .ifPresent(account -> byAccount.put(account, change));
       });
     }
-    return new Explanation(sync, rows(byOwner), holdings(byAccount), problems(plan.problems()));
+    return new Explanation(
+        sync,
+        rows(byOwner),
+        holdings(byAccount),
+        List.copyOf(memberships),
+        problems(plan.problems()));
+  }
+
+  /// The change as far as it is about these people.
+  private static Optional<Change> about(
+      Change.Members change, Set<String> wanted, Set<String> held) {
+    Predicate<Member> asked =
+        member ->
+            member.owner().map(Anchor::value).filter(wanted::contains).isPresent()
+                || member.account().map(Anchor::value).filter(held::contains).isPresent();
+    List<Member> in = change.added().stream().filter(asked).toList();
+    List<Member> out = change.removed().stream().filter(asked).toList();
+    return in.isEmpty() && out.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Change.Members(change.subject(), in, out, change.before(), change.reason()));
   }
 
   private List<Explanation.Row> rows(Map<String, Change> byOwner) {
@@ -198,7 +240,8 @@ final class Explaining {
             new Explanation.Holding(
                 account,
                 Optional.ofNullable(owners.get(account.anchor().value())).map(Anchor::new),
-                Optional.ofNullable(byAccount.get(account.anchor().value()))))
+                Optional.ofNullable(byAccount.get(account.anchor().value())),
+                List.copyOf(groups.getOrDefault(account.anchor().value(), Set.of()))))
         .toList();
   }
 

@@ -14,9 +14,14 @@ import java.util.Optional;
 /// Everything that one sync knows of one person.
 ///
 /// @param identities the rows of the source that the question fits, with what mapping made of them
+/// @param memberships into and out of which groups and roles the next run would let them
 /// @param accounts the accounts that it fits, or that are linked to one of the rows
 public record Explanation(
-    ConfiguredSync sync, List<Row> identities, List<Holding> accounts, List<Problem> problems) {
+    ConfiguredSync sync,
+    List<Row> identities,
+    List<Holding> accounts,
+    List<Change> memberships,
+    List<Problem> problems) {
 
   /// A row of the source.
   ///
@@ -27,5 +32,7 @@ public record Explanation(
   ///
   /// @param owner the identity anchor that a link gives it
   /// @param change what the next run would do to it
-  public record Holding(Account account, Optional<Anchor> owner, Optional<Change> change) {}
+  /// @param groups the groups that it is in now, as far as groups were read
+  public record Holding(
+      Account account, Optional<Anchor> owner, Optional<Change> change, List<String> groups) {}
 }

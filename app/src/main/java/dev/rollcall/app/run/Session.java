@@ -6,10 +6,13 @@ import dev.rollcall.app.config.ConfiguredSync;
 import dev.rollcall.core.connector.AccountRequest;
 import dev.rollcall.core.connector.Finding;
 import dev.rollcall.core.connector.Foreseeing;
+import dev.rollcall.core.connector.GroupSource;
+import dev.rollcall.core.connector.GroupTarget;
 import dev.rollcall.core.connector.ReadFailed;
 import dev.rollcall.core.connector.Source;
 import dev.rollcall.core.connector.SourceRequest;
 import dev.rollcall.core.connector.Target;
+import dev.rollcall.core.mapping.Mapping;
 import dev.rollcall.core.problem.Halt;
 import dev.rollcall.core.problem.Problem;
 import dev.rollcall.core.problem.Problem.Blame;
@@ -17,6 +20,7 @@ import dev.rollcall.engine.journal.Disk;
 import dev.rollcall.engine.journal.Links;
 import dev.rollcall.engine.journal.PlanFile;
 import dev.rollcall.engine.journal.State;
+import dev.rollcall.engine.run.Groups;
 import dev.rollcall.engine.run.Planning;
 import dev.rollcall.engine.run.Progress;
 import dev.rollcall.engine.run.RunMode;
@@ -156,13 +160,27 @@ public final class Session implements AutoCloseable {
   /// Tries both sides of a sync.
   public List<Finding> check(ConfiguredSync sync) {
     List<Finding> findings = new ArrayList<>();
+    Optional<Groups> groups = sync.sync().groups();
     try (Source source = systems.source(sync)) {
-      List<String> inputs = List.copyOf(sync.sync().mapping().inputs());
-      findings.addAll(source.check(new SourceRequest(inputs, Optional.empty())));
+      findings.addAll(source.check(request(sync.sync().mapping())));
+      if (groups.isPresent() && source instanceof GroupSource those) {
+        findings.addAll(those.checkGroups(request(groups.get().mapping())));
+      }
     }
+    Target target = target(sync);
     AccountRequest request = new AccountRequest(sync.sync().mapping().names(), Optional.empty());
-    findings.addAll(target(sync).check(request, sync.sync().policy().allowed()));
+    findings.addAll(target.check(request, sync.sync().policy().allowed()));
+    if (groups.isPresent() && target instanceof GroupTarget those) {
+      findings.addAll(
+          those.checkGroups(
+              new AccountRequest(groups.get().mapping().names(), Optional.empty()),
+              groups.get().policy().allowed()));
+    }
     return findings;
+  }
+
+  private static SourceRequest request(Mapping mapping) {
+    return new SourceRequest(List.copyOf(mapping.inputs()), Optional.empty());
   }
 
   /// Everything that a sync knows of one person.

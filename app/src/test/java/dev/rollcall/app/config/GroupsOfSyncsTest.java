@@ -93,8 +93,7 @@ class GroupsOfSyncsTest {
     assertEquals(Groups.Depth.NESTED, groups.depth());
     assertEquals(new Limit(3, 7), groups.membersRemoved());
     assertEquals(
-        Set.of(Kind.CREATE_GROUP, Kind.UPDATE_GROUP, Kind.DELETE_GROUP),
-        groups.policy().allowed());
+        Set.of(Kind.CREATE_GROUP, Kind.UPDATE_GROUP, Kind.DELETE_GROUP), groups.policy().allowed());
     assertEquals(Optional.of(0), groups.policy().deleteAfterDays());
     GroupSpec.From.Sql from =
         assertInstanceOf(GroupSpec.From.Sql.class, sync.groups().orElseThrow().from());
@@ -121,7 +120,9 @@ class GroupsOfSyncsTest {
   @Test
   void groupsAreMadeOfWhatPeopleHave() {
     String byValue =
-        HR.replaceFirst("(?s)      read: select id, name.*?attributes[^\n]*\n", "      by: dept\n      at: ou=groups\n");
+        HR.replaceFirst(
+            "(?s)      read: select id, name.*?attributes[^\n]*\n",
+            "      by: dept\n      at: ou=groups\n");
 
     ConfiguredSync sync = sync(byValue);
 

@@ -29,15 +29,22 @@ final class GroupReading {
   private final GroupTarget target;
   private final Workspace workspace;
   private final Attempts attempts;
+  private final Witness witness;
 
   /// @param groups the sync of groups, see [Sync#ofGroups()]
   GroupReading(
-      Sync groups, GroupSource source, GroupTarget target, Workspace workspace, Progress progress) {
+      Sync groups,
+      GroupSource source,
+      GroupTarget target,
+      Workspace workspace,
+      Progress progress,
+      Witness witness) {
     this.groups = groups;
     this.source = source;
     this.target = target;
     this.workspace = workspace;
     this.attempts = new Attempts(progress);
+    this.witness = witness;
   }
 
   /// What was read; to be closed.
@@ -161,6 +168,7 @@ final class GroupReading {
     return target.readGroups(
         request,
         (group, members) -> {
+          witness.group(group, members);
           filled.table.accept(group);
           filled.edges.add(members, text -> EdgeTable.one(accounts.byReference(text)));
           counted.run();

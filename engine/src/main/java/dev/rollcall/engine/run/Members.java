@@ -18,7 +18,7 @@ final class Members {
   private final IdentityTable identities;
   private final AccountTable accounts;
   private final Ownership ownership;
-  private final Planned planned;
+  private final Afterwards afterwards;
   private final Leavers leavers;
   private final AccountModel model;
 
@@ -27,7 +27,7 @@ final class Members {
     this.identities = both.identities();
     this.accounts = both.accounts();
     this.ownership = ownership;
-    this.planned = builder.planned();
+    this.afterwards = builder.afterwards();
     this.leavers = leavers;
     this.model = both.accounts().model();
   }
@@ -48,8 +48,8 @@ final class Members {
     }
     int account = ownership.accountOf(row);
     return account < 0
-        ? planned.isCreated(row)
-        : accounts.enabled(account) || planned.isOpened(account);
+        ? afterwards.isCreated(row)
+        : accounts.enabled(account) || afterwards.isOpened(account);
   }
 
   /// Whether nobody may say anything about the row's account.
@@ -105,7 +105,7 @@ final class Members {
           default -> row < 0 ? Optional.empty() : Optional.of(anchor(row));
         };
     return new Member(
-        sort(), planned.key(number, account.key()), Optional.of(account.anchor()), owner);
+        sort(), afterwards.key(number, account.key()), Optional.of(account.anchor()), owner);
   }
 
   Anchor anchor(int row) {

@@ -32,7 +32,7 @@ final class PlanBuilder {
   private final PlanWriter plan;
   private final Renames renames;
   private final int namingColumn;
-  private final Planned planned = new Planned();
+  private final Afterwards afterwards = new Afterwards();
   private long unchanged;
   private long managed;
 
@@ -72,8 +72,8 @@ final class PlanBuilder {
   }
 
   /// What becomes of rows and accounts by this plan.
-  Planned planned() {
-    return planned;
+  Afterwards afterwards() {
+    return afterwards;
   }
 
   /// How many accounts need nothing.
@@ -103,7 +103,7 @@ final class PlanBuilder {
         if (renames.concerns(change)) {
           renames.add(row, account, change);
         } else {
-          planned.changes(account, change);
+          afterwards.changes(account, change);
           plan.add(Waves.of(change, model), change);
         }
       }
@@ -123,7 +123,7 @@ final class PlanBuilder {
   private void orderRenames() {
     Renames.Result result = renames.ordered();
     for (Renames.Ordered each : result.ordered()) {
-      planned.changes(each.account(), each.change());
+      afterwards.changes(each.account(), each.change());
       plan.add(Waves.naming(each.wave(), model), each.change());
     }
     for (Renames.Blocked blocked : result.blocked()) {
@@ -144,7 +144,7 @@ final class PlanBuilder {
     switch (joiner) {
       case Joiner.Taken(int row, String value, int holder) -> loginTaken(row, value, holder);
       case Joiner.Create(int row, PlanWriter.Line line) -> {
-        planned.creates(row);
+        afterwards.creates(row);
         plan.add(line);
       }
       case Joiner.Not(Decision decision) -> notMade(decision);

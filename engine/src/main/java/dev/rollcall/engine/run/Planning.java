@@ -72,9 +72,16 @@ public final class Planning {
   /// @param file where the plan goes; empty: into the workspace, named after its fingerprint
   public Planned plan(Sync sync, Source source, Target target, Scope scope, Optional<Path> file)
       throws ReadFailed {
+    return plan(sync, source, target, scope, file, Witness.NOBODY);
+  }
+
+  /// The same before a witness.
+  public Planned plan(
+      Sync sync, Source source, Target target, Scope scope, Optional<Path> file, Witness witness)
+      throws ReadFailed {
     AccountModel model = target.model();
     refuseFlawedMapping(sync, model);
-    Reading reading = new Reading(sync, source, target, model, workspace, progress);
+    Reading reading = new Reading(sync, source, target, model, workspace, progress, witness);
     Optional<String> cursor =
         scope == Scope.CHANGES ? new Runs(state).cursor(sync.name()) : Optional.empty();
     boolean partial = cursor.isPresent();
@@ -110,7 +117,7 @@ public final class Planning {
       Members people = new Members(sync, both, ownership, builder, leavers);
       Holdings held =
           sync.groups().isPresent() && !partial
-              ? groups(sync, source, target, both, people, writer, when, open)
+              ? groups(sync, source, target, both, people, writer, when, open, witness)
               : Holdings.NONE;
       return finished(sync, source, target, both, builder, writer, when, file, held);
     }
@@ -125,7 +132,8 @@ public final class Planning {
       Members people,
       PlanWriter writer,
       When when,
-      Intentions open)
+      Intentions open,
+      Witness witness)
       throws ReadFailed {
     if (!(source instanceof GroupSource groupSource)
         || !(target instanceof GroupTarget groupTarget)) {
@@ -135,7 +143,7 @@ public final class Planning {
     AccountModel model = groupTarget.groupModel();
     refuseFlawedMapping(ofGroups, model);
     GroupReading reading =
-        new GroupReading(ofGroups, groupSource, groupTarget, workspace, progress);
+        new GroupReading(ofGroups, groupSource, groupTarget, workspace, progress, witness);
     Links links = new Links(state, sync.name(), Sort.GROUP);
     try (GroupReading.Groups read = reading.read(both)) {
       Reading.Both tables = read.tables();

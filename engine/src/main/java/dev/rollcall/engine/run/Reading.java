@@ -32,6 +32,7 @@ final class Reading {
   private final AccountModel model;
   private final Workspace workspace;
   private final Attempts attempts;
+  private final Witness witness;
 
   Reading(
       Sync sync,
@@ -39,7 +40,9 @@ final class Reading {
       Target target,
       AccountModel model,
       Workspace workspace,
-      Progress progress) {
+      Progress progress,
+      Witness witness) {
+    this.witness = witness;
     this.sync = sync;
     this.source = source;
     this.target = target;
@@ -136,6 +139,7 @@ final class Reading {
             target.read(
                 request,
                 account -> {
+                  witness.held(account);
                   table.accept(account);
                   counted.run();
                 }));
@@ -154,6 +158,7 @@ final class Reading {
             source.read(
                 request,
                 identity -> {
+                  witness.seen(identity);
                   table.accept(identity);
                   counted.run();
                 }));

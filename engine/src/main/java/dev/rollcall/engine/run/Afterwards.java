@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /// What a plan does to rows and accounts, as far as who is in which group depends on it.
-final class Planned {
+final class Afterwards {
   private final BitSet created = new BitSet();
   private final BitSet opened = new BitSet();
   private final Map<Integer, AccountKey> moved = new HashMap<>();
