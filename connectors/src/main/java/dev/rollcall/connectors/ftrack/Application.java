@@ -2,6 +2,8 @@
 package dev.rollcall.connectors.ftrack;
 
 import dev.rollcall.connectors.ftrack.Answer.Failure;
+import dev.rollcall.core.model.Anchor;
+import dev.rollcall.core.model.Grant;
 import dev.rollcall.core.model.Sort;
 import dev.rollcall.core.plan.Change;
 import dev.rollcall.core.plan.Outcome;
@@ -11,7 +13,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
-/// Makes changes of every sort: users first, then groups, then who is in them.
+/// Makes changes of every sort: users first, then groups, then who is in them and who may what.
 final class Application {
   private final FtrackClient client;
   private final FtrackSettings settings;
@@ -104,12 +106,21 @@ final class Application {
 
   private List<Outcome> roles(List<Change> changes) {
     Tally tally = new Tally(settings, changes);
+    end = new RoleBatch(client, settings, session, tally).apply(Edge.of(changes));
     return tally.outcomes();
   }
 
   private List<Outcome> teams(List<Change> changes) {
     Tally tally = new Tally(settings, changes);
+    send(
+        new Edges(client, Edges.Kind.ALLOCATION, tally, Application::project),
+        tally,
+        Edge.of(changes));
     return tally.outcomes();
+  }
+
+  private static String project(Edge edge) {
+    return Grant.of(Sort.TEAM, new Anchor(edge.holder())).project().orElse("");
   }
 
   private void send(Sending.Work<Edge> work, Tally tally, List<Edge> edges) {

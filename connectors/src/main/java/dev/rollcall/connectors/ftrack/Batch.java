@@ -20,6 +20,7 @@ import tools.jackson.databind.JsonNode;
 /// Makes changes of users, of which each is one operation. What takes a seat comes last.
 final class Batch implements Sending.Work<Integer> {
   private final FtrackClient client;
+  private final FtrackSettings settings;
   private final Judge judge;
   private final List<Change> changes;
   private final List<String> ids;
@@ -34,6 +35,7 @@ final class Batch implements Sending.Work<Integer> {
       List<Change> changes,
       Outcomes outcomes) {
     this.client = client;
+    this.settings = settings;
     this.judge = new Judge(session, settings);
     this.changes = List.copyOf(changes);
     this.ids = changes.stream().map(_ -> client.surroundings().ids().get().toString()).toList();
@@ -68,7 +70,9 @@ final class Batch implements Sending.Work<Integer> {
   private CurrentUsers.Look current(List<Integer> which) {
     Set<String> touched = new TreeSet<>();
     Set<String> logins = new TreeSet<>();
+    boolean cuts = false;
     for (int change : which) {
+      cuts = cuts || changes.get(change).removesAccess();
       changes.get(change).subject().account().map(Anchor::value).ifPresent(touched::add);
       if (changes.get(change).kind() == Kind.CREATE) {
         touched.add(ids.get(change));
@@ -77,7 +81,8 @@ final class Batch implements Sending.Work<Integer> {
         logins.add(changes.get(change).keyAfterwards().value());
       }
     }
-    return CurrentUsers.look(client, columns, touched, logins);
+    return CurrentUsers.look(
+        client, columns, touched, logins, cuts ? Optional.of(settings.access()) : Optional.empty());
   }
 
   private static boolean namesLogin(Change change) {

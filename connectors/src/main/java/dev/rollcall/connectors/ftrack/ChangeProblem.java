@@ -113,6 +113,15 @@ final class ChangeProblem {
         "make somebody else an administrator in ftrack first");
   }
 
+  static Problem protectedUser(String login) {
+    return new Problem(
+        "FTRACK-PROTECTED",
+        Blame.GUARD,
+        "'%s' is protected and stays as it is".formatted(login),
+        "the configuration names it among the users whose access no run takes",
+        "take it out of 'protected' if the run shall change it");
+  }
+
   static Problem ownRole(String login) {
     return new Problem(
         "FTRACK-OWN-ACCOUNT",

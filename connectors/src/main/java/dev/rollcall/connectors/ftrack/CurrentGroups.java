@@ -6,10 +6,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /// The groups that a batch touches, as they are now; groups of single projects do not count.
 final class CurrentGroups {
@@ -36,11 +34,7 @@ final class CurrentGroups {
       Collection<String> names) {
     String select = QueryText.select(columns, "Group") + " where ";
     List<String> conditions = new ArrayList<>(QueryText.in("id", ids, MOST));
-    conditions.addAll(
-        QueryText.in(
-            "name",
-            names.stream().flatMap(name -> Stream.of(name, folded(name))).distinct().toList(),
-            MOST));
+    conditions.addAll(QueryText.in("name", names, MOST));
     return switch (Found.by(client, conditions.stream().map(select::concat).toList())) {
       case Found.Rows rows -> new Look.Seen(new CurrentGroups(rows.all()));
       case Found.Nothing(Failure failure) -> new Look.Blind(failure);
@@ -51,19 +45,15 @@ final class CurrentGroups {
     return Optional.ofNullable(byId.get(id));
   }
 
-  /// The group of that name, whatever its letter case, other than the one with this id.
+  /// A group of that name other than the one with this id.
   Optional<Row> other(String name, String id) {
     return byId.values().stream()
         .filter(group -> !group.id().equals(id))
-        .filter(group -> folded(name(group)).equals(folded(name)))
+        .filter(group -> name(group).equals(name))
         .findFirst();
   }
 
   static String name(Row group) {
     return group.text("name").orElse("");
-  }
-
-  private static String folded(String name) {
-    return name.toLowerCase(Locale.ROOT);
   }
 }

@@ -19,8 +19,10 @@ final class CurrentUsers {
 
   private final Map<String, Row> byId = new HashMap<>();
   private final Map<String, List<Row>> byLogin = new HashMap<>();
+  private final Optional<Administrators> administrators;
 
-  private CurrentUsers(List<Row> rows) {
+  private CurrentUsers(List<Row> rows, Optional<Administrators> administrators) {
+    this.administrators = administrators;
     rows.forEach(this::add);
   }
 
@@ -32,22 +34,41 @@ final class CurrentUsers {
   }
 
   /// @param logins usernames that must be free, or are held by one of the users
+  /// @param access where present, who administers the server is asked too
   static Look look(
       FtrackClient client,
       Collection<String> columns,
       Collection<String> ids,
-      Collection<String> logins) {
+      Collection<String> logins,
+      Optional<Access> access) {
     String select = QueryText.select(columns, "User") + " where ";
     List<String> conditions = new ArrayList<>(QueryText.in("id", ids, MOST));
     conditions.addAll(QueryText.in("username", spellings(logins), MOST));
-    return switch (Found.by(client, conditions.stream().map(select::concat).toList())) {
-      case Found.Rows rows -> new Look.Seen(new CurrentUsers(rows.all()));
+    List<String> queries = new ArrayList<>(conditions.stream().map(select::concat).toList());
+    access.map(Administrators::query).ifPresent(queries::add);
+    return switch (Found.by(client, queries)) {
+      // A server that cannot tell who administers it can still tell of users.
+      case Found.Nothing(Failure failure)
+          when failure.cause().advice() == Cause.Advice.ONE_CHANGE && access.isPresent() ->
+          look(client, columns, ids, logins, Optional.empty());
       case Found.Nothing(Failure failure) -> new Look.Blind(failure);
+      case Found.Rows(List<List<Row>> found) -> {
+        int users = conditions.size();
+        yield new Look.Seen(
+            new CurrentUsers(
+                found.subList(0, users).stream().flatMap(List::stream).toList(),
+                access.map(known -> Administrators.of(found.get(users), known))));
+      }
     };
   }
 
   Optional<Row> withId(String id) {
     return Optional.ofNullable(byId.get(id));
+  }
+
+  /// Who administers the server, where that was asked and told.
+  Optional<Administrators> administrators() {
+    return administrators;
   }
 
   /// The user with that login, whatever its letter case, other than the one with this id.

@@ -17,6 +17,7 @@ import java.util.Optional;
 /// @param timeout how long an answer may take, body included; the usual time where it is zero
 /// @param caFile PEM certificates to trust instead of the JVM's
 /// @param allowPlaintext whether the key may be sent over `http://` to another machine
+/// @param access whose access no run takes
 public record FtrackSettings(
     String name,
     URI server,
@@ -26,7 +27,8 @@ public record FtrackSettings(
     int pageSize,
     Duration timeout,
     Optional<Path> caFile,
-    boolean allowPlaintext) {
+    boolean allowPlaintext,
+    Access access) {
 
   /// As many rows a page as ftrack's own Python client asks for (`page_size`, `query.py`).
   public static final int DEFAULT_PAGE = 500;
@@ -47,5 +49,24 @@ public record FtrackSettings(
   public FtrackSettings(
       String name, URI server, String user, Secret key, int batch, int pageSize, Duration timeout) {
     this(name, server, user, key, batch, pageSize, timeout, Optional.empty(), false);
+  }
+
+  /// Nobody is protected by name.
+  public FtrackSettings(
+      String name,
+      URI server,
+      String user,
+      Secret key,
+      int batch,
+      int pageSize,
+      Duration timeout,
+      Optional<Path> caFile,
+      boolean allowPlaintext) {
+    this(name, server, user, key, batch, pageSize, timeout, caFile, allowPlaintext, Access.usual());
+  }
+
+  public FtrackSettings with(Access changed) {
+    return new FtrackSettings(
+        name, server, user, key, batch, pageSize, timeout, caFile, allowPlaintext, changed);
   }
 }

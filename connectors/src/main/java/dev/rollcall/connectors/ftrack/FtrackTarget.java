@@ -6,10 +6,14 @@ import dev.rollcall.core.connector.CompleteRead;
 import dev.rollcall.core.connector.Finding;
 import dev.rollcall.core.connector.GroupTarget;
 import dev.rollcall.core.connector.ReadFailed;
+import dev.rollcall.core.connector.RoleTarget;
 import dev.rollcall.core.model.Account;
 import dev.rollcall.core.model.AccountModel;
 import dev.rollcall.core.model.Anchor;
+import dev.rollcall.core.model.Grant;
 import dev.rollcall.core.model.Kind;
+import dev.rollcall.core.model.Project;
+import dev.rollcall.core.model.Role;
 import dev.rollcall.core.model.Sort;
 import dev.rollcall.core.plan.Change;
 import dev.rollcall.core.plan.Outcome;
@@ -23,13 +27,15 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
-/// The users of an ftrack server, its groups and who is in them. Users of programs (`service`), of
-/// ftrack's demonstration (`demo`) and guests are no accounts: they are neither delivered nor
-/// changed.
-public final class FtrackTarget implements GroupTarget {
+/// The users of an ftrack server, its groups and who is in them, and who holds which role. Users of
+/// programs (`service`), of ftrack's demonstration (`demo`) and guests are no accounts: they are
+/// neither delivered nor changed.
+public final class FtrackTarget implements GroupTarget, RoleTarget {
   private final FtrackSettings settings;
   private final FtrackClient client;
   private Optional<Session> session = Optional.empty();
+  private Optional<List<Role>> roles = Optional.empty();
+  private Optional<List<Project>> projects = Optional.empty();
 
   public FtrackTarget(FtrackSettings settings) {
     this(settings, new FtrackClient(settings));
@@ -108,6 +114,34 @@ public final class FtrackTarget implements GroupTarget {
           new GroupCheckup(client, settings, open).findings(request, kinds);
       case Session.Start.Closed(Problem problem) -> List.of(new Finding.Bad(problem));
     };
+  }
+
+  @Override
+  public List<Role> roles() throws ReadFailed {
+    if (roles.isEmpty()) {
+      session();
+      roles = Optional.of(new RoleReader(client, settings).roles());
+    }
+    return roles.get();
+  }
+
+  @Override
+  public List<Project> projects() throws ReadFailed {
+    if (projects.isEmpty()) {
+      session();
+      projects = Optional.of(new RoleReader(client, settings).projects());
+    }
+    return projects.get();
+  }
+
+  @Override
+  public CompleteRead readGrants(Set<Grant> wanted, BiConsumer<Grant, String> each)
+      throws ReadFailed {
+    session();
+    long before = client.requests();
+    long entries = new RoleReader(client, settings).grants(wanted, each);
+    return new CompleteRead(
+        entries, client.requests() - before, RoleReader.EVIDENCE, Optional.empty());
   }
 
   @Override

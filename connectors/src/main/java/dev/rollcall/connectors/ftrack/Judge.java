@@ -40,9 +40,9 @@ final class Judge {
 
   /// @param id the id that a new user gets
   Step judge(Change change, String id, CurrentUsers now) {
-    Optional<Problem> own = ownAccount(change);
-    if (own.isPresent()) {
-      return refused(own.get());
+    Optional<Problem> guarded = ownAccount(change).or(() -> protectedUser(change));
+    if (guarded.isPresent()) {
+      return refused(guarded.get());
     }
     return switch (change) {
       case Change.Create create -> create(create, id, now);
@@ -149,9 +149,20 @@ final class Judge {
     if (user.isEmpty()) {
       return stale(ChangeProblem.gone(subject));
     }
+    if (!user.get().active()) {
+      return done(user.get().id());
+    }
     SortedMap<String, JsonNode> closed = new TreeMap<>();
     closed.put("is_active", JsonNodeFactory.instance.booleanNode(false));
-    return user.get().active() ? update(user.get(), closed) : done(user.get().id());
+    return unlessLast(user.get(), now, update(user.get(), closed));
+  }
+
+  /// The step, unless too few administrators would stay.
+  private static Step unlessLast(Row user, CurrentUsers now, Step step) {
+    return now.administrators()
+        .filter(all -> !all.goes(user.id()))
+        .map(all -> refused(ChangeProblem.lastAdministrator(user.username(), all.stay())))
+        .orElse(step);
   }
 
   private Step delete(Subject subject, CurrentUsers now) {
@@ -161,7 +172,8 @@ final class Judge {
     }
     String login = user.get().username();
     return login.isEmpty() || login.equals(subject.key().value())
-        ? new Step.Todo(new Operation.Delete(USER, List.of(user.get().id())))
+        ? unlessLast(
+            user.get(), now, new Step.Todo(new Operation.Delete(USER, List.of(user.get().id()))))
         : stale(ChangeProblem.changed(subject, "username", subject.key().value(), login));
   }
 
@@ -186,10 +198,21 @@ final class Judge {
         : Optional.empty();
   }
 
+  private Optional<Problem> protectedUser(Change change) {
+    String login = change.subject().key().value();
+    boolean cuts =
+        switch (change) {
+          case Change.Disable _, Change.Delete _, Change.Rename _ -> true;
+          case Change.Create _, Change.Update _, Change.Enable _, Change.Members _ -> false;
+        };
+    return cuts && settings.access().protects(login)
+        ? Optional.of(ChangeProblem.protectedUser(login))
+        : Optional.empty();
+  }
+
   private boolean isOwn(Subject subject) {
-    return subject.key().value().equalsIgnoreCase(settings.user())
-        || (session.ownId().isPresent()
-            && session.ownId().equals(subject.account().map(Anchor::value)));
+    String id = subject.account().map(Anchor::value).orElse("");
+    return session.isOwn(settings, subject.key().value(), id);
   }
 
   private static Step update(Row user, SortedMap<String, JsonNode> values) {

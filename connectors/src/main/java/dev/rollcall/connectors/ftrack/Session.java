@@ -100,6 +100,11 @@ record Session(
         .max();
   }
 
+  /// Whether it is the user that the run itself works under.
+  boolean isOwn(FtrackSettings settings, String login, String id) {
+    return login.equalsIgnoreCase(settings.user()) || ownId.filter(id::equals).isPresent();
+  }
+
   private Optional<Problem> tooOld(FtrackSettings settings) {
     Matcher numbers = VERSION.matcher(version);
     // "dev" and other unreadable versions pass, as in ftrack's own client.

@@ -104,14 +104,14 @@ final class Tally {
             first.code(),
             first.blame(),
             "%s: %s%s stay as they were"
-                .formatted(change(several.getFirst().edge()).subject().label(), names, more),
+                .formatted(change(several.getFirst().edge()).subject().key(), names, more),
             first.what() + "; " + first.why(),
             first.fix()));
   }
 
   private String words(Edge edge) {
     String who = edge.member().key().value();
-    String where = change(edge).subject().label();
+    String where = change(edge).subject().key().value();
     return edge.comesIn() ? who + " into " + where : who + " out of " + where;
   }
 }
