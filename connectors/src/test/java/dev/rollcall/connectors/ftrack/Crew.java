@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -74,7 +75,7 @@ final class Crew {
             .getFirst()
             .path("id")
             .asString();
-    TreeMap<String, JsonNode> values =
+    SortedMap<String, JsonNode> values =
         texts(Map.of("name", name, "full_name", "The " + name, "project_schema_id", schema));
     values.put("is_private", JsonNodeFactory.instance.booleanNode(isPrivate));
     String id = UUID.randomUUID().toString();
@@ -203,7 +204,7 @@ final class Crew {
     return outcomes.getFirst();
   }
 
-  private static TreeMap<String, JsonNode> texts(Map<String, String> values) {
+  private static SortedMap<String, JsonNode> texts(Map<String, String> values) {
     TreeMap<String, JsonNode> texts = new TreeMap<>();
     values.forEach((name, value) -> texts.put(name, JsonNodeFactory.instance.stringNode(value)));
     return texts;
