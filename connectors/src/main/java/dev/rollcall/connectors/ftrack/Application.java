@@ -76,9 +76,7 @@ final class Application {
 
   private List<Outcome> users(List<Change> changes) {
     Outcomes outcomes = new Outcomes(settings);
-    Batch batch = new Batch(client, settings, session, changes, outcomes);
-    List<Integer> all = IntStream.range(0, changes.size()).boxed().toList();
-    end = new Sending<>(client, settings.batch(), batch).send(all);
+    end = new Batch(client, settings, session, changes, outcomes).apply(settings.batch());
     return outcomes.all();
   }
 

@@ -16,6 +16,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.NullNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /// Writes whole users and groups, one a line, as JSON with sorted names. A group is written with
 /// the ids of who is in it.
@@ -64,12 +65,20 @@ final class Backup {
 
   private long users(Optional<String> condition) throws ReadFailed, IOException {
     List<String> columns = session.fields().columns();
-    What users = What.users(columns, condition);
+    List<String> asked = new ArrayList<>(columns);
+    asked.addAll(session.fields().relations());
+    What users = What.users(asked, condition);
     Pages pages =
         condition.isEmpty()
             ? Pages.whole(client, settings, users)
             : Pages.some(client, settings, users);
-    return written(() -> pages.read(row -> line(values(row, columns))));
+    return written(() ->
+        pages.read(row -> {
+          Map<String, JsonNode> values = values(row, columns);
+          keyed(row, "custom_attributes").ifPresent(all -> values.put("custom_attributes", all));
+          keyed(row, "metadata").ifPresent(all -> values.put("metadata", all));
+          line(values);
+        }));
   }
 
   private long groups(String which, String whose) throws ReadFailed, IOException {
@@ -96,6 +105,18 @@ final class Backup {
               values.put("members", inside);
               line(values);
             }));
+  }
+
+  /// What a relation keeps by keys; empty where there is nothing.
+  private Optional<JsonNode> keyed(Row row, String relation) {
+    Map<String, JsonNode> sorted = new TreeMap<>();
+    for (Row each : row.several(relation)) {
+      each.text("key")
+          .ifPresent(key -> sorted.put(key, row.keyed(relation, key).orElse(NullNode.instance)));
+    }
+    ObjectNode all = json.createObjectNode();
+    sorted.forEach(all::set);
+    return sorted.isEmpty() ? Optional.empty() : Optional.of(all);
   }
 
   /// Reads and writes.

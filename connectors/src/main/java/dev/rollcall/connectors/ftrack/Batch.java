@@ -11,10 +11,12 @@ import dev.rollcall.core.plan.Outcome;
 import dev.rollcall.core.problem.Problem;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import tools.jackson.databind.JsonNode;
 
 /// Makes changes of users, of which each is one operation. What takes a seat comes last.
@@ -26,6 +28,8 @@ final class Batch implements Sending.Work<Integer> {
   private final List<String> ids;
   private final List<String> columns;
   private final Outcomes outcomes;
+  private final Writing writing;
+  private final Set<Integer> created = new HashSet<>();
   private boolean seatsGone;
 
   Batch(
@@ -41,6 +45,26 @@ final class Batch implements Sending.Work<Integer> {
     this.ids = changes.stream().map(_ -> client.surroundings().ids().get().toString()).toList();
     this.columns = columns(session, changes);
     this.outcomes = outcomes;
+    this.writing = Writing.users(settings, session);
+  }
+
+  /// Makes them all. What is kept beside new users comes in a second call: a server may carry out
+  /// an update before the create that it needs (ftrack's own client, `component.py`).
+  ///
+  /// @return why no more can be done; empty when everything was tried
+  Optional<Failure> apply(int most) {
+    List<Integer> all = IntStream.range(0, changes.size()).boxed().toList();
+    Optional<Failure> end = new Sending<>(client, most, this).send(all);
+    List<Integer> incomplete = all.stream().filter(this::isIncomplete).toList();
+    return end.isPresent() || incomplete.isEmpty()
+        ? end
+        : new Sending<>(client, most, this).send(incomplete);
+  }
+
+  private boolean isIncomplete(int index) {
+    return created.contains(index)
+        && changes.get(index) instanceof Change.Create create
+        && writing.hasBeside(create);
   }
 
   @Override
@@ -58,10 +82,10 @@ final class Batch implements Sending.Work<Integer> {
 
   private Optional<Task<Integer>> judged(int change, CurrentUsers now, boolean again) {
     return switch (judge.judge(changes.get(change), ids.get(change), now)) {
-      case Judge.Step.Todo(Operation operation) ->
-          Optional.of(new Task<>(change, List.of(operation)));
+      case Judge.Step.Todo(List<Operation> operations) ->
+          Optional.of(new Task<>(change, operations));
       case Judge.Step.Settled(Outcome outcome) -> {
-        outcomes.settle(change, outcome, again);
+        outcomes.settle(change, outcome, again || created.contains(change));
         yield Optional.empty();
       }
     };
@@ -98,7 +122,7 @@ final class Batch implements Sending.Work<Integer> {
 
   @Override
   public boolean hopeless(Integer change) {
-    boolean hopeless = seatsGone && takesSeat(change);
+    boolean hopeless = seatsGone && takesSeat(change) && !created.contains(change);
     if (hopeless) {
       refused(
           change,
@@ -109,6 +133,7 @@ final class Batch implements Sending.Work<Integer> {
 
   @Override
   public void done(Integer change, List<JsonNode> results) {
+    created.add(change);
     JsonNode echo = results.getFirst().path("data");
     boolean closed =
         takesSeat(change)
@@ -122,7 +147,7 @@ final class Batch implements Sending.Work<Integer> {
   }
 
   private Optional<Anchor> anchor(int index, JsonNode echo) {
-    String told = echo.path("id").asString("");
+    String told = echo.path("username").isMissingNode() ? "" : echo.path("id").asString("");
     return switch (changes.get(index)) {
       case Change.Create _ -> Optional.of(new Anchor(told.isBlank() ? ids.get(index) : told));
       case Change change -> change.subject().account();
@@ -132,6 +157,12 @@ final class Batch implements Sending.Work<Integer> {
   @Override
   public void refused(Integer change, Failure failure) {
     seatsGone = seatsGone || (failure.cause() == Cause.SEATS && takesSeat(change));
+    if (created.contains(change)) {
+      outcomes.put(
+          change,
+          new Outcome.Refused(ChangeProblem.incomplete(changes.get(change), failure.said())));
+      return;
+    }
     Problem problem = outcomes.problem(changes.get(change), failure);
     boolean taken = failure.cause() == Cause.DUPLICATE && namesLogin(changes.get(change));
     String login = changes.get(change).keyAfterwards().value();
@@ -159,7 +190,7 @@ final class Batch implements Sending.Work<Integer> {
         names.addAll(create.attributes().all().keySet());
       }
     }
-    session.fields().fields(names).forEach(field -> columns.add(field.column()));
+    columns.addAll(session.fields().columns(names));
     return List.copyOf(columns);
   }
 }

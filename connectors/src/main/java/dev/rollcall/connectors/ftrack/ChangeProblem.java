@@ -140,6 +140,16 @@ final class ChangeProblem {
         "leave it in the source, or use the key of another user first");
   }
 
+  static Problem incomplete(Change change, String why) {
+    return new Problem(
+        "FTRACK-INCOMPLETE",
+        Blame.REMOTE_SYSTEM,
+        "'%s' was made, without its custom attributes and metadata"
+            .formatted(change.subject().key()),
+        why,
+        "correct the value that it names, then run again: what is missing is added");
+  }
+
   static Problem staysClosed(Subject subject) {
     return new Problem(
         "FTRACK-SEATS",

@@ -55,7 +55,7 @@ final class Checkup {
 
   private void page(AccountRequest request) {
     List<String> columns = new ArrayList<>(List.of("id"));
-    session.fields().fields(request.attributes()).forEach(field -> columns.add(field.column()));
+    columns.addAll(session.fields().columns(request.attributes()));
     String query = QueryText.select(columns.stream().distinct().toList(), "User");
     String paged = query + " order by id limit " + settings.pageSize();
     switch (client.call(List.of(new Operation.Query(paged)))) {

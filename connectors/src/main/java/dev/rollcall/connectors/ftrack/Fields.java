@@ -12,8 +12,11 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
-/// The scalar attributes of a type of entity, by name.
-record Fields(SortedMap<String, Field> byName) {
+/// The attributes of a type of entity that hold values, by name.
+///
+/// @param metadata whether `metadata.KEY` is an attribute, whatever the key
+record Fields(SortedMap<String, Field> byName, boolean metadata) {
+  private static final String METADATA = "metadata.";
   private static final List<Field> KNOWN =
       List.of(
           new Field("username", "username", Form.TEXT, Access.MAPPING),
@@ -47,12 +50,12 @@ record Fields(SortedMap<String, Field> byName) {
   /// Those of users in the server versions that ftrack has published; where a server does not tell
   /// its own.
   static Fields known() {
-    return of(KNOWN.stream());
+    return of(KNOWN.stream(), true);
   }
 
   /// The same of groups.
   static Fields knownOfGroups() {
-    return of(KNOWN_OF_GROUPS.stream());
+    return of(KNOWN_OF_GROUPS.stream(), false);
   }
 
   /// From the answer to `query_schemas`; empty where it has no users.
@@ -73,8 +76,25 @@ record Fields(SortedMap<String, Field> byName) {
         .map(schema -> ofSchema(schema, known));
   }
 
+  /// These and more.
+  Fields with(List<Field> more) {
+    return of(Stream.concat(byName.values().stream(), more.stream()), metadata);
+  }
+
   Optional<Field> field(String name) {
-    return Optional.ofNullable(byName.get(name));
+    return Optional.ofNullable(byName.get(name)).or(() -> noted(name));
+  }
+
+  private Optional<Field> noted(String name) {
+    return metadata && name.startsWith(METADATA) && name.length() > METADATA.length()
+        ? Optional.of(
+            new Field(
+                name,
+                new Field.Place.Metadata(name.substring(METADATA.length())),
+                Form.TEXT,
+                Access.MAPPING,
+                List.of()))
+        : Optional.empty();
   }
 
   List<Field> fields(Collection<String> names) {
@@ -91,7 +111,28 @@ record Fields(SortedMap<String, Field> byName) {
 
   /// Every property that has a value of its own.
   List<String> columns() {
-    return byName.values().stream().map(Field::column).distinct().sorted().toList();
+    return byName.values().stream()
+        .filter(field -> field.place() instanceof Field.Place.Column)
+        .flatMap(field -> field.columns().stream())
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
+  /// What a query has to ask for to know what is kept beside the entity.
+  List<String> relations() {
+    Stream<String> custom =
+        byName.values().stream()
+            .filter(field -> field.place() instanceof Field.Place.Custom)
+            .flatMap(field -> field.columns().stream());
+    Stream<String> noted =
+        field(METADATA + "any").stream().flatMap(field -> field.columns().stream());
+    return Stream.concat(custom, noted).distinct().toList();
+  }
+
+  /// What a query has to ask for to know these.
+  List<String> columns(Collection<String> names) {
+    return fields(names).stream().flatMap(field -> field.columns().stream()).distinct().toList();
   }
 
   private static Fields ofSchema(JsonNode schema, List<Field> known) {
@@ -106,9 +147,9 @@ record Fields(SortedMap<String, Field> byName) {
                 property -> told(property.getKey(), property.getValue(), fixed, known).stream());
     Stream<Field> byRelation =
         known.stream()
-            .filter(field -> !field.name().equals(field.column()))
-            .filter(field -> schema.path("properties").has(field.column()));
-    return of(Stream.concat(told, byRelation));
+            .filter(field -> !field.columns().contains(field.name()))
+            .filter(field -> schema.path("properties").has(field.columns().getFirst()));
+    return of(Stream.concat(told, byRelation), schema.path("properties").has("metadata"));
   }
 
   private static Optional<Field> told(
@@ -132,9 +173,9 @@ record Fields(SortedMap<String, Field> byName) {
     };
   }
 
-  private static Fields of(Stream<Field> fields) {
+  private static Fields of(Stream<Field> fields, boolean metadata) {
     SortedMap<String, Field> byName = new TreeMap<>();
     fields.forEach(field -> byName.put(field.name(), field));
-    return new Fields(byName);
+    return new Fields(byName, metadata);
   }
 }

@@ -94,7 +94,7 @@ record FtrackModel(String system, Sort sort, Fields fields, UserTypes types, int
     if (wrongName.isPresent()) {
       return List.of(wrongName.get());
     }
-    if (values.size() > 1) {
+    if (values.size() > 1 && attribute(name).singleValued()) {
       return List.of(ValueProblem.several(name, values.size()));
     }
     return values.stream().flatMap(value -> flaw(name, value).stream()).toList();
@@ -104,13 +104,17 @@ record FtrackModel(String system, Sort sort, Fields fields, UserTypes types, int
     if (value.codePoints().anyMatch(FtrackModel::unusable)) {
       return Optional.of(ValueProblem.characters(name));
     }
-    if (value.codePointCount(0, value.length()) > LONGEST) {
+    Field field = fields.field(name).orElseThrow();
+    boolean own = field.place() instanceof Field.Place.Column;
+    if (own && value.codePointCount(0, value.length()) > LONGEST) {
       return Optional.of(ValueProblem.tooLong(name, LONGEST));
     }
     if (name.equals(LOGIN) && !value.equals(value.strip())) {
       return Optional.of(ValueProblem.spaces(name));
     }
-    Field field = fields.field(name).orElseThrow();
+    if (!field.options().isEmpty() && !field.options().contains(value)) {
+      return Optional.of(ValueProblem.option(name, value, field.options()));
+    }
     boolean fits = field.json(List.of(value), types).isPresent();
     if (field.form() == Form.USER_TYPE && !types.forPeople().contains(value)) {
       return Optional.of(ValueProblem.userType(value, types.forPeople()));

@@ -110,8 +110,8 @@ final class GroupBatch implements Sending.Work<Integer> {
 
   private Optional<Task<Integer>> judged(int change, CurrentGroups now, boolean again) {
     return switch (judge.judge(changes.get(change), ids.get(change), now)) {
-      case Judge.Step.Todo(Operation operation) ->
-          Optional.of(new Task<>(change, List.of(operation)));
+      case Judge.Step.Todo(List<Operation> operations) ->
+          Optional.of(new Task<>(change, operations));
       case Judge.Step.Settled(Outcome outcome) -> {
         outcomes.settle(change, outcome, again);
         yield Optional.empty();
@@ -149,7 +149,7 @@ final class GroupBatch implements Sending.Work<Integer> {
         names.addAll(create.attributes().all().keySet());
       }
     }
-    session.groupFields().fields(names).forEach(field -> columns.add(field.column()));
+    columns.addAll(session.groupFields().columns(names));
     return List.copyOf(columns);
   }
 }

@@ -54,10 +54,10 @@ final class GroupJudge {
     return switch (writing.create(create)) {
       case Writing.Put.Refused(Problem problem) -> refused(problem);
       case Writing.Put.Stale(Problem problem) -> stale(problem);
-      case Writing.Put.Ready(SortedMap<String, JsonNode> values) -> {
+      case Writing.Put.Ready(SortedMap<String, JsonNode> values, _) -> {
         values.put(NAME, JsonNodeFactory.instance.stringNode(name));
         values.put("local", JsonNodeFactory.instance.booleanNode(false));
-        yield new Judge.Step.Todo(new Operation.Create(GROUP, id, values));
+        yield new Judge.Step.Todo(List.of(new Operation.Create(GROUP, id, values)));
       }
     };
   }
@@ -80,13 +80,14 @@ final class GroupJudge {
     return switch (writing.edit(subject, edits, NAME, group)) {
       case Writing.Put.Refused(Problem problem) -> refused(problem);
       case Writing.Put.Stale(Problem problem) -> stale(problem);
-      case Writing.Put.Ready(SortedMap<String, JsonNode> values) -> {
+      case Writing.Put.Ready(SortedMap<String, JsonNode> values, _) -> {
         if (!renamed && !subject.key().equals(to)) {
           values.put(NAME, JsonNodeFactory.instance.stringNode(to.value()));
         }
         yield values.isEmpty()
             ? done(group.id())
-            : new Judge.Step.Todo(new Operation.Update(GROUP, List.of(group.id()), values));
+            : new Judge.Step.Todo(
+                List.of(new Operation.Update(GROUP, List.of(group.id()), values)));
       }
     };
   }
@@ -97,7 +98,7 @@ final class GroupJudge {
       return new Judge.Step.Settled(new Outcome.AlreadyDone(subject.account()));
     }
     return isNamed(subject, group.get())
-        ? new Judge.Step.Todo(new Operation.Delete(GROUP, List.of(group.get().id())))
+        ? new Judge.Step.Todo(List.of(new Operation.Delete(GROUP, List.of(group.get().id()))))
         : stale(
             ChangeProblem.changed(
                 subject, NAME, subject.key().value(), CurrentGroups.name(group.get())));

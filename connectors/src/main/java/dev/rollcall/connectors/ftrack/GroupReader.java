@@ -63,7 +63,7 @@ final class GroupReader {
     List<String> columns =
         Stream.concat(
                 Stream.of("id", "name", "parent_id"),
-                session.groupFields().fields(attributes()).stream().map(Field::column))
+                session.groupFields().columns(attributes()).stream())
             .distinct()
             .toList();
     Pages.whole(client, settings, new What("Group", "groups", columns, Optional.of(GLOBAL)))

@@ -32,6 +32,16 @@ final class HeldRoles {
       return project.map(projects::contains).orElse(onAllOpen);
     }
 
+    /// All places; all open projects are an empty one.
+    Set<Optional<String>> everywhere() {
+      Set<Optional<String>> places = new HashSet<>();
+      projects.forEach(project -> places.add(Optional.of(project)));
+      if (onAllOpen) {
+        places.add(Optional.empty());
+      }
+      return places;
+    }
+
     boolean isNowhere() {
       return !onAllOpen && projects.isEmpty();
     }

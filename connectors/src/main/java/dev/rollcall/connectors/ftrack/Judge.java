@@ -8,6 +8,7 @@ import dev.rollcall.core.plan.Edit;
 import dev.rollcall.core.plan.Outcome;
 import dev.rollcall.core.plan.Subject;
 import dev.rollcall.core.problem.Problem;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -35,7 +36,11 @@ final class Judge {
     record Settled(Outcome outcome) implements Step {}
 
     /// This.
-    record Todo(Operation operation) implements Step {}
+    record Todo(List<Operation> operations) implements Step {
+      public Todo {
+        operations = List.copyOf(operations);
+      }
+    }
   }
 
   /// @param id the id that a new user gets
@@ -59,8 +64,10 @@ final class Judge {
   }
 
   private Step create(Change.Create create, String id, CurrentUsers now) {
-    if (now.withId(id).isPresent()) {
-      return done(id);
+    Optional<Row> made = now.withId(id);
+    if (made.isPresent()) {
+      List<Operation> beside = writing.beside(create, made.get());
+      return beside.isEmpty() ? done(id) : new Step.Todo(beside);
     }
     String login = create.subject().key().value();
     Optional<Row> other = now.other(login, id);
@@ -72,10 +79,10 @@ final class Judge {
     return switch (writing.create(create)) {
       case Writing.Put.Refused(Problem problem) -> refused(problem);
       case Writing.Put.Stale(Problem problem) -> stale(problem);
-      case Writing.Put.Ready(SortedMap<String, JsonNode> values) -> {
+      case Writing.Put.Ready(SortedMap<String, JsonNode> values, _) -> {
         values.put("username", JsonNodeFactory.instance.stringNode(login));
         values.put("is_active", JsonNodeFactory.instance.booleanNode(true));
-        yield new Step.Todo(new Operation.Create(USER, id, values));
+        yield new Step.Todo(List.of(new Operation.Create(USER, id, values)));
       }
     };
   }
@@ -107,6 +114,7 @@ final class Judge {
       Optional<Boolean> opens,
       Row user,
       SortedMap<String, JsonNode> values) {
+    List<Operation> operations = new ArrayList<>();
     switch (writing.edit(subject, edits, "username", user)) {
       case Writing.Put.Refused(Problem problem) -> {
         return refused(problem);
@@ -114,12 +122,18 @@ final class Judge {
       case Writing.Put.Stale(Problem problem) -> {
         return stale(problem);
       }
-      case Writing.Put.Ready(SortedMap<String, JsonNode> edited) -> values.putAll(edited);
+      case Writing.Put.Ready ready -> {
+        values.putAll(ready.values());
+        operations.addAll(ready.beside(user.id()));
+      }
     }
     if (opens.isPresent() && !user.active()) {
       values.put("is_active", JsonNodeFactory.instance.booleanNode(true));
     }
-    return values.isEmpty() ? done(user.id()) : update(user, values);
+    if (!values.isEmpty()) {
+      operations.addFirst(new Operation.Update(USER, List.of(user.id()), values));
+    }
+    return operations.isEmpty() ? done(user.id()) : new Step.Todo(operations);
   }
 
   private Optional<Step> login(
@@ -173,7 +187,9 @@ final class Judge {
     String login = user.get().username();
     return login.isEmpty() || login.equals(subject.key().value())
         ? unlessLast(
-            user.get(), now, new Step.Todo(new Operation.Delete(USER, List.of(user.get().id()))))
+            user.get(),
+            now,
+            new Step.Todo(List.of(new Operation.Delete(USER, List.of(user.get().id())))))
         : stale(ChangeProblem.changed(subject, "username", subject.key().value(), login));
   }
 
@@ -216,7 +232,7 @@ final class Judge {
   }
 
   private static Step update(Row user, SortedMap<String, JsonNode> values) {
-    return new Step.Todo(new Operation.Update(USER, List.of(user.id()), values));
+    return new Step.Todo(List.of(new Operation.Update(USER, List.of(user.id()), values)));
   }
 
   private static Step done(String id) {

@@ -18,7 +18,7 @@ public sealed interface Operation {
   /// Whether it changes anything, so that it must not be repeated blindly.
   default boolean writes() {
     return switch (this) {
-      case Create _, Update _, Delete _, Role _ -> true;
+      case Create _, Update _, Delete _, Role _, Metadata _ -> true;
       case Query _, ServerInformation _, Schemas _, Permissions _ -> false;
     };
   }
@@ -97,6 +97,20 @@ public sealed interface Operation {
     @Override
     public ObjectNode json() {
       return entity("delete", entityType, key);
+    }
+  }
+
+  /// A new note that is kept for a user.
+  record Metadata(String user, String key, String value) implements Operation {
+    @Override
+    public ObjectNode json() {
+      ObjectNode json = entity("create", "Metadata", List.of(user, key));
+      data(json, "Metadata", Map.of())
+          .put("parent_id", user)
+          .put("parent_type", "User")
+          .put("key", key)
+          .put("value", value);
+      return json;
     }
   }
 

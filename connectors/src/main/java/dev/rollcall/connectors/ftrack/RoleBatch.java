@@ -72,7 +72,7 @@ final class RoleBatch {
               return role(Operation.Role.Step.ADD, pair);
             });
     List<Edge> ready = after(adding, in, tally::refused);
-    ScopeStep scope = new ScopeStep(client, settings, session, tally, fresh);
+    ScopeStep scope = scope(fresh, ScopeStep.Ending.TOGETHER);
     send(scope, ready);
     narrow(ready, fresh);
   }
@@ -103,13 +103,22 @@ final class RoleBatch {
     if (out.isEmpty()) {
       return;
     }
-    ScopeStep scope = new ScopeStep(client, settings, session, tally, Set.of());
-    send(scope, out);
+    ScopeStep together = scope(Set.of(), ScopeStep.Ending.TOGETHER);
+    send(together, out);
+    ScopeStep separately = scope(Set.of(), ScopeStep.Ending.SEPARATELY);
+    send(separately, together.separately());
+    Set<Pair> lingering = new HashSet<>(together.lingering());
+    lingering.addAll(separately.lingering());
     PairStep removing =
         step(
             held -> held.map(Held::isNowhere).orElse(false),
             pair -> role(Operation.Role.Step.REMOVE, pair));
-    after(removing, out.stream().filter(scope::left).toList(), tally::refused);
+    List<Edge> last = out.stream().filter(edge -> lingering.contains(pair(edge))).toList();
+    after(removing, last, tally::refused);
+  }
+
+  private ScopeStep scope(Set<Pair> fresh, ScopeStep.Ending ending) {
+    return new ScopeStep(client, settings, session, tally, fresh, ending);
   }
 
   private PairStep step(Predicate<Optional<Held>> needed, Function<Pair, Operation> operation) {

@@ -31,6 +31,14 @@ record Row(JsonNode row, Entities entities) {
         .orElse(List.of());
   }
 
+  /// The value under a key, where a relation keeps values by keys.
+  Optional<JsonNode> keyed(String relation, String key) {
+    return several(relation).stream()
+        .filter(each -> each.text("key").map(key::equals).orElse(false))
+        .findFirst()
+        .flatMap(each -> each.entities.value(each.row, List.of("value")));
+  }
+
   /// The row of a relation to one.
   Optional<Row> one(String relation) {
     return entities.value(row, List.of(relation)).map(found -> new Row(found, entities));

@@ -2,40 +2,67 @@
 package dev.rollcall.connectors.ftrack;
 
 import dev.rollcall.connectors.ftrack.Answer.Failure;
+import dev.rollcall.connectors.ftrack.HeldRoles.Held;
 import dev.rollcall.connectors.ftrack.HeldRoles.Pair;
 import dev.rollcall.connectors.ftrack.Sending.Look;
 import dev.rollcall.connectors.ftrack.Sending.Task;
 import dev.rollcall.core.model.Grant;
 import dev.rollcall.core.problem.Problem;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
-/// Makes roles that users hold valid on projects, or no longer.
+/// Makes roles that users hold valid on projects, or no longer. A role that would hold nowhere any
+/// more is removed in the same call.
 final class ScopeStep implements Sending.Work<Edge> {
   private final FtrackClient client;
   private final FtrackSettings settings;
   private final Session session;
   private final Tally tally;
   private final Set<Pair> fresh;
-  private final Set<Edge> left = new HashSet<>();
+  private final Ending ending;
+  private final Set<Pair> lingering = new HashSet<>();
+  private final Set<Edge> removals = new HashSet<>();
+  private final List<Edge> separately = new ArrayList<>();
+
+  /// How a role ends that holds nowhere any more.
+  enum Ending {
+    /// With the call that takes it off the last project.
+    TOGETHER,
+    /// In a call of its own, for servers that change the order of operations.
+    SEPARATELY
+  }
 
   /// @param fresh whose role was added in this batch
   ScopeStep(
-      FtrackClient client, FtrackSettings settings, Session session, Tally tally, Set<Pair> fresh) {
+      FtrackClient client,
+      FtrackSettings settings,
+      Session session,
+      Tally tally,
+      Set<Pair> fresh,
+      Ending ending) {
     this.client = client;
     this.settings = settings;
     this.session = session;
     this.tally = tally;
     this.fresh = fresh;
+    this.ending = ending;
   }
 
-  /// Whether somebody who was to lose the role there does not have it there any more.
-  boolean left(Edge edge) {
-    return left.contains(edge);
+  /// Who may hold a role nowhere.
+  Set<Pair> lingering() {
+    return lingering;
+  }
+
+  /// Those for whom the server refused to take a role off the last project and to remove it in one
+  /// call.
+  List<Edge> separately() {
+    return separately;
   }
 
   @Override
@@ -48,11 +75,9 @@ final class ScopeStep implements Sending.Work<Edge> {
     return switch (look) {
       case HeldRoles.Look.Blind(Failure failure) -> new Look.Blind<>(failure);
       case HeldRoles.Look.Seen(HeldRoles now, Optional<Administrators> administrators) -> {
-        List<Task<Edge>> tasks = new ArrayList<>();
-        for (Edge edge : edges) {
-          task(edge, now, administrators, again).ifPresent(tasks::add);
-        }
-        yield new Look.Open<>(tasks);
+        List<Edge> open =
+            edges.stream().filter(edge -> isOpen(edge, now, administrators, again)).toList();
+        yield new Look.Open<>(tasks(open, now));
       }
     };
   }
@@ -61,26 +86,54 @@ final class ScopeStep implements Sending.Work<Edge> {
     return !edge.comesIn() && RoleBatch.grant(edge).project().isEmpty();
   }
 
-  private Optional<Task<Edge>> task(
+  private boolean isOpen(
       Edge edge, HeldRoles now, Optional<Administrators> administrators, boolean again) {
-    Grant grant = RoleBatch.grant(edge);
     Pair pair = RoleBatch.pair(edge);
-    boolean holds = now.held(pair).map(held -> held.covers(grant.project())).orElse(false);
+    Optional<Held> held = now.held(pair);
+    Optional<String> project = RoleBatch.grant(edge).project();
+    boolean holds = held.map(where -> where.covers(project)).orElse(false);
     if (holds == edge.comesIn()) {
       tally.found(edge, again || fresh.contains(pair));
-      went(edge);
-      return Optional.empty();
+      if (held.map(Held::isNowhere).orElse(false)) {
+        lingering.add(pair);
+      }
+      return false;
     }
     Optional<Problem> keeps = edge.comesIn() ? Optional.empty() : keeps(edge, administrators);
-    if (keeps.isPresent()) {
-      tally.refused(edge, keeps.get());
-      return Optional.empty();
+    keeps.ifPresent(problem -> tally.refused(edge, problem));
+    return keeps.isEmpty();
+  }
+
+  private List<Task<Edge>> tasks(List<Edge> edges, HeldRoles now) {
+    Map<Pair, Set<Optional<String>>> remaining = new HashMap<>();
+    for (Edge edge : edges) {
+      Pair pair = RoleBatch.pair(edge);
+      now.held(pair).ifPresent(held -> remaining.putIfAbsent(pair, held.everywhere()));
     }
-    Operation.Role.Step step =
-        edge.comesIn() ? Operation.Role.Step.GRANT : Operation.Role.Step.REVOKE;
-    return Optional.of(
-        new Task<>(
-            edge, List.of(new Operation.Role(step, pair.user(), pair.role(), grant.project()))));
+    return edges.stream().map(edge -> task(edge, remaining)).toList();
+  }
+
+  /// @param remaining where roles hold after what was taken before
+  private Task<Edge> task(Edge edge, Map<Pair, Set<Optional<String>>> remaining) {
+    Pair pair = RoleBatch.pair(edge);
+    Grant grant = RoleBatch.grant(edge);
+    List<Operation> operations = new ArrayList<>();
+    if (edge.comesIn()) {
+      operations.add(role(Operation.Role.Step.GRANT, pair, grant));
+    } else {
+      operations.add(role(Operation.Role.Step.REVOKE, pair, grant));
+      Set<Optional<String>> rest = remaining.getOrDefault(pair, new HashSet<>());
+      rest.remove(grant.project());
+      if (rest.isEmpty() && ending == Ending.TOGETHER) {
+        operations.add(role(Operation.Role.Step.REMOVE, pair, grant));
+        removals.add(edge);
+      }
+    }
+    return new Task<>(edge, operations);
+  }
+
+  private static Operation role(Operation.Role.Step step, Pair pair, Grant grant) {
+    return new Operation.Role(step, pair.user(), pair.role(), grant.project());
   }
 
   /// Why somebody does not lose a role.
@@ -102,21 +155,21 @@ final class ScopeStep implements Sending.Work<Edge> {
         .map(all -> ChangeProblem.lastAdministrator(login, all.stay()));
   }
 
-  private void went(Edge edge) {
-    if (!edge.comesIn()) {
-      left.add(edge);
+  @Override
+  public void done(Edge edge, List<JsonNode> results) {
+    tally.done(edge);
+    if (!edge.comesIn() && ending == Ending.SEPARATELY) {
+      lingering.add(RoleBatch.pair(edge));
     }
   }
 
   @Override
-  public void done(Edge edge, List<JsonNode> results) {
-    tally.done(edge);
-    went(edge);
-  }
-
-  @Override
   public void refused(Edge edge, Failure failure) {
-    tally.refused(edge, failure);
+    if (removals.contains(edge) && failure.cause() != Cause.PERMISSION) {
+      separately.add(edge);
+    } else {
+      tally.refused(edge, failure);
+    }
   }
 
   @Override

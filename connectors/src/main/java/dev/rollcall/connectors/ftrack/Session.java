@@ -35,7 +35,8 @@ record Session(
       List.of(
           new Operation.ServerInformation(),
           new Operation.Query("select id, name from UserType"),
-          new Operation.Schemas());
+          new Operation.Schemas(),
+          new Operation.Query(CustomAttributes.QUERY));
 
   /// What came of the start.
   sealed interface Start {
@@ -56,7 +57,7 @@ record Session(
     Session session =
         new Session(
             server.path("version").asString(""),
-            fields(answers.get(2)),
+            fields(answers.get(2)).with(customAttributes(answers.get(3))),
             groupFields(answers.get(2)),
             types((Success) answers.get(1)),
             seats(server),
@@ -71,6 +72,16 @@ record Session(
     return switch (schemas) {
       case Success success -> Fields.of(success.results().getFirst()).orElseGet(Fields::known);
       case Failure _ -> Fields.known();
+    };
+  }
+
+  /// A server that does not tell of them, or not to everybody, has none that could be mapped.
+  private static List<Field> customAttributes(Answer configurations) {
+    return switch (configurations) {
+      case Success success ->
+          CustomAttributes.fields(
+              success.rows(0).stream().map(row -> new Row(row, success.entities())).toList());
+      case Failure _ -> List.of();
     };
   }
 

@@ -84,7 +84,7 @@ final class UserReader {
     Set<String> asked = new HashSet<>();
     values.forEach(value -> asked.add(ValueRule.IGNORE_CASE.normal(value)));
     for (String condition : conditions(field.get(), values)) {
-      Pages.some(client, settings, What.users(with(field.get().column()), Optional.of(condition)))
+      Pages.some(client, settings, What.users(with(field.get().columns()), Optional.of(condition)))
           .read(row -> {
             if (matches(field.get(), row, asked)) {
               people.offer(row);
@@ -100,22 +100,36 @@ final class UserReader {
   }
 
   private List<String> conditions(Field field, Set<String> values) {
-    return switch (field.form()) {
-      case TEXT ->
-          field.name().equals("id")
-              ? QueryText.in(field.column(), values, MOST)
-              : QueryText.anyCase(field.column(), values, MOST);
-      case USER_TYPE -> {
-        List<String> ids =
-            values.stream().flatMap(name -> session.types().id(name).stream()).toList();
-        yield QueryText.in(field.column(), ids, MOST);
-      }
-      case BOOLEAN, NUMBER -> QueryText.in(field.column(), values, MOST);
+    return switch (field.place()) {
+      case Field.Place.Column(String column) -> conditions(field, column, values);
+      case Field.Place.Custom(_, String key) -> keyed("custom_attributes", key, values);
+      case Field.Place.Metadata(String key) -> keyed("metadata", key, values);
     };
   }
 
-  private List<String> with(String column) {
-    return Stream.concat(columns.stream(), Stream.of(column)).distinct().toList();
+  private static List<String> keyed(String relation, String key, Set<String> values) {
+    return QueryText.in("value", values, MOST).stream()
+        .map(in -> "%s any (key is %s and %s)".formatted(relation, QueryText.quoted(key), in))
+        .toList();
+  }
+
+  private List<String> conditions(Field field, String column, Set<String> values) {
+    return switch (field.form()) {
+      case TEXT, OPTION, OPTIONS, DATE ->
+          field.name().equals("id")
+              ? QueryText.in(column, values, MOST)
+              : QueryText.anyCase(column, values, MOST);
+      case USER_TYPE -> {
+        List<String> ids =
+            values.stream().flatMap(name -> session.types().id(name).stream()).toList();
+        yield QueryText.in(column, ids, MOST);
+      }
+      case BOOLEAN, NUMBER -> QueryText.in(column, values, MOST);
+    };
+  }
+
+  private List<String> with(List<String> more) {
+    return Stream.concat(columns.stream(), more.stream()).distinct().toList();
   }
 
   private Account account(Row row) {
@@ -129,7 +143,7 @@ final class UserReader {
 
   private static List<String> columns(List<Optional<Field>> fields) {
     List<String> columns = new ArrayList<>(List.of("id", "username", "is_active", "user_type_id"));
-    fields.forEach(field -> field.map(Field::column).ifPresent(columns::add));
+    fields.forEach(field -> field.map(Field::columns).ifPresent(columns::addAll));
     return columns.stream().distinct().toList();
   }
 

@@ -107,6 +107,17 @@ final class ValueProblem {
         "write " + nearest(value, known));
   }
 
+  static Problem option(String name, String value, List<String> options) {
+    return new Problem(
+        "FTRACK-UNKNOWN-OPTION",
+        Blame.DATA,
+        "'" + value + "' is no option of " + name,
+        "ftrack has " + String.join(", ", options),
+        "write "
+            + nearest(value, options)
+            + ", or add the option in ftrack under System settings > Custom attributes");
+  }
+
   static Problem form(String name, String value, Field.Form form) {
     String wanted = form.name().toLowerCase(Locale.ROOT);
     return new Problem(

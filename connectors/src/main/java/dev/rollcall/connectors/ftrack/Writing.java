@@ -7,6 +7,7 @@ import dev.rollcall.core.plan.Change;
 import dev.rollcall.core.plan.Edit;
 import dev.rollcall.core.plan.Subject;
 import dev.rollcall.core.problem.Problem;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,7 +29,14 @@ record Writing(FtrackSettings settings, Sort sort, Fields fields, UserTypes type
 
   /// What came of a value.
   sealed interface Put {
-    record Ready(SortedMap<String, JsonNode> values) implements Put {}
+    /// @param values of the entity's own properties
+    /// @param attached what is kept beside the entity
+    record Ready(SortedMap<String, JsonNode> values, List<Attached> attached) implements Put {
+      /// @param key of the entity that the rest is kept beside
+      List<Operation> beside(String key) {
+        return attached.stream().map(each -> each.operation(key)).toList();
+      }
+    }
 
     /// There is somebody else's value.
     record Stale(Problem problem) implements Put {}
@@ -36,36 +44,86 @@ record Writing(FtrackSettings settings, Sort sort, Fields fields, UserTypes type
     record Refused(Problem problem) implements Put {}
   }
 
+  /// A value that is kept beside the entity.
+  ///
+  /// @param there whether there is one already
+  record Attached(Field.Place place, JsonNode value, boolean there) {
+    private Operation operation(String id) {
+      return switch (place) {
+        case Field.Place.Custom(String configuration, _) ->
+            new Operation.Update(
+                "UserCustomAttributeValue",
+                List.of(configuration, id),
+                new TreeMap<>(Map.of("value", value)));
+        case Field.Place.Metadata(String key) -> metadata(id, key);
+        case Field.Place.Column column -> throw new IllegalArgumentException("own " + column);
+      };
+    }
+
+    private Operation metadata(String id, String key) {
+      if (value.isNull()) {
+        return new Operation.Delete("Metadata", List.of(id, key));
+      }
+      return there
+          ? new Operation.Update(
+              "Metadata", List.of(id, key), new TreeMap<>(Map.of("value", value)))
+          : new Operation.Metadata(id, key, value.asString());
+    }
+  }
+
   /// The values of what is to be created.
   Put create(Change.Create create) {
-    SortedMap<String, JsonNode> values = new TreeMap<>();
+    Put.Ready ready = new Put.Ready(new TreeMap<>(), new ArrayList<>());
     for (Map.Entry<String, List<String>> attribute : create.attributes().all().entrySet()) {
-      Optional<Problem> flaw = put(values, attribute.getKey(), attribute.getValue());
+      Optional<Problem> flaw = put(ready, attribute.getKey(), attribute.getValue(), false);
       if (flaw.isPresent()) {
         return new Put.Refused(flaw.get());
       }
     }
-    return new Put.Ready(values);
+    return ready;
   }
 
   /// The values that these edits still need.
   ///
   /// @param naming the attribute that is not looked at
   Put edit(Subject subject, List<Edit> edits, String naming, Row row) {
-    SortedMap<String, JsonNode> values = new TreeMap<>();
+    Put.Ready ready = new Put.Ready(new TreeMap<>(), new ArrayList<>());
     for (Edit edit : edits) {
       if (!edit.attribute().equals(naming)) {
-        Optional<Put> hindrance = edit(subject, edit, row, values);
+        Optional<Put> hindrance = edit(subject, edit, row, ready);
         if (hindrance.isPresent()) {
           return hindrance.get();
         }
       }
     }
-    return new Put.Ready(values);
+    return ready;
   }
 
-  private Optional<Put> edit(
-      Subject subject, Edit edit, Row row, SortedMap<String, JsonNode> values) {
+  /// What is to be kept beside something new that is there by now and is not yet.
+  List<Operation> beside(Change.Create create, Row row) {
+    Put.Ready ready = new Put.Ready(new TreeMap<>(), new ArrayList<>());
+    for (Map.Entry<String, List<String>> attribute : create.attributes().all().entrySet()) {
+      Optional<Field> field = fields.field(attribute.getKey()).filter(Writing::isBeside);
+      List<String> actual = field.map(known -> known.values(row, types)).orElse(List.of());
+      if (field.isPresent() && !equal(field.get(), actual, attribute.getValue())) {
+        put(ready, attribute.getKey(), attribute.getValue(), !actual.isEmpty());
+      }
+    }
+    return ready.beside(row.id());
+  }
+
+  /// Whether some of it is kept beside the entity.
+  boolean hasBeside(Change.Create create) {
+    return create.attributes().all().keySet().stream()
+        .flatMap(name -> fields.field(name).stream())
+        .anyMatch(Writing::isBeside);
+  }
+
+  private static boolean isBeside(Field field) {
+    return !(field.place() instanceof Field.Place.Column);
+  }
+
+  private Optional<Put> edit(Subject subject, Edit edit, Row row, Put.Ready ready) {
     Optional<Field> field = fields.field(edit.attribute());
     if (field.isEmpty()) {
       return Optional.of(new Put.Refused(unknown(edit.attribute())));
@@ -80,7 +138,7 @@ record Writing(FtrackSettings settings, Sort sort, Fields fields, UserTypes type
               ChangeProblem.changed(
                   subject, edit.attribute(), shown(edit.before()), shown(actual))));
     }
-    return put(values, edit.attribute(), edit.after()).map(Put.Refused::new);
+    return put(ready, edit.attribute(), edit.after(), !actual.isEmpty()).map(Put.Refused::new);
   }
 
   /// Whether a row has all that is to be created.
@@ -93,7 +151,7 @@ record Writing(FtrackSettings settings, Sort sort, Fields fields, UserTypes type
                 .orElse(false));
   }
 
-  private Optional<Problem> put(SortedMap<String, JsonNode> values, String name, List<String> to) {
+  private Optional<Problem> put(Put.Ready ready, String name, List<String> to, boolean there) {
     Optional<Field> field = fields.field(name);
     if (field.isEmpty()) {
       return Optional.of(unknown(name));
@@ -105,7 +163,11 @@ record Writing(FtrackSettings settings, Sort sort, Fields fields, UserTypes type
     if (value.isEmpty()) {
       return Optional.of(ValueProblem.form(name, shown(to), field.get().form()));
     }
-    values.put(field.get().column(), value.get());
+    switch (field.get().place()) {
+      case Field.Place.Column(String column) -> ready.values().put(column, value.get());
+      case Field.Place.Custom _, Field.Place.Metadata _ ->
+          ready.attached().add(new Attached(field.get().place(), value.get(), there));
+    }
     return Optional.empty();
   }
 

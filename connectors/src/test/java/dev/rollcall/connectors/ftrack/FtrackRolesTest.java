@@ -31,10 +31,18 @@ class FtrackRolesTest {
     return Stream.of(false, true)
         .flatMap(covers ->
             Stream.of(ServerRules.RoleAnswer.values())
-                .map(answer ->
-                    ServerRules.usual()
-                        .withNewRoleCoversOpenProjects(covers)
-                        .withRoleAnswer(answer)));
+                .flatMap(answer ->
+                    Stream.of(ServerRules.Again.values())
+                        .map(again ->
+                            ServerRules.usual()
+                                .withRoles(
+                                    ServerRules.usual()
+                                        .roles()
+                                        .withCoversOpenProjects(covers)
+                                        .withAnswer(answer)
+                                        .withRoleAgain(again)
+                                        .withProjectAgain(again)
+                                        .withLastAdministratorStays(covers)))));
   }
 
   private interface Work {
