@@ -26,6 +26,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -38,7 +39,9 @@ public final class LdapTarget implements GroupTarget, Foreseeing {
   private final AccountsText accounts;
   private final Optional<GroupsText> groups;
   private final Logins logins = new Logins();
+  private final Set<String> mapped = ConcurrentHashMap.newKeySet();
   private final Pipeline pipeline;
+  private final Followers followers;
   private Optional<Layout> layout = Optional.empty();
   private Optional<Trust> trust = Optional.empty();
 
@@ -58,6 +61,7 @@ public final class LdapTarget implements GroupTarget, Foreseeing {
     this.accounts = AccountsText.of(accounts);
     this.groups = groups.map(GroupsText::of);
     this.pipeline = new Pipeline(connections);
+    this.followers = new Followers(connections, pipeline);
   }
 
   @Override
@@ -77,6 +81,7 @@ public final class LdapTarget implements GroupTarget, Foreseeing {
 
   @Override
   public CompleteRead read(AccountRequest request, Consumer<Account> each) throws ReadFailed {
+    mapped.addAll(request.attributes());
     AccountReader reader = new AccountReader(connections, layout());
     return groups.isPresent() && groups.get().kind().isByLogin()
         ? logins.remembering(layout(), reader, request, each)
@@ -122,7 +127,14 @@ public final class LdapTarget implements GroupTarget, Foreseeing {
       return List.of();
     }
     try {
-      return new Rounds(pipeline).run(batch, course());
+      Function<Change, Step> course = course();
+      Moves moves =
+          new Moves(
+              layout(),
+              groups.isEmpty() ? Optional.empty() : Optional.of(groupLayout()),
+              List.copyOf(mapped));
+      return followers.around(
+          moves.of(batch), moves.places(), () -> new Rounds(pipeline).run(batch, course));
     } catch (ReadFailed unreachable) {
       Outcome nothing = new Outcome.Unavailable(unreachable.problem(), Pipeline.RETRY_AFTER);
       return batch.stream().map(_ -> nothing).toList();

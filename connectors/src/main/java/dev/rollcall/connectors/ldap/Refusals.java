@@ -299,6 +299,17 @@ record Refusals(Layout layout, String who) {
                 .formatted(members.getFirst().member.key())));
   }
 
+  /// A rename that was made, and an entry that still holds the old name.
+  static Problem referenceKept(String from, String to, String holder, String said) {
+    return new Problem(
+        "LDAP-REFERENCE-KEPT",
+        Blame.REMOTE_SYSTEM,
+        "%s is %s now, but %s may still hold the old name".formatted(from, to, holder),
+        said,
+        "correct it by hand, or have the server do it (overlay refint, plugin referential"
+            + " integrity)");
+  }
+
   private static Problem of(
       Change change, String code, Blame blame, String what, String why, String fix) {
     return new Problem(code, blame, verb(change) + ": " + what, why, fix);

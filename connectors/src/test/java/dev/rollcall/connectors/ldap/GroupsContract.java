@@ -181,6 +181,22 @@ interface GroupsContract {
   }
 
   @Test
+  default void renamesAnEmptyGroup() throws Exception {
+    GroupDesk desk = desk();
+    Account group = desk.created("vfx");
+
+    Outcome renamed = desk.apply(desk.rename(group, "cgi"));
+    Account cgi = desk.read("cgi");
+    List<String> nobody = desk.members("cgi");
+    Outcome in = desk.apply(desk.letIn(cgi, 0, desk.person("mara")));
+
+    assertInstanceOf(Outcome.Applied.class, renamed);
+    assertEquals(List.of(), nobody);
+    assertInstanceOf(Outcome.Applied.class, in);
+    assertEquals(List.of(desk.reference("mara")), desk.members("cgi"));
+  }
+
+  @Test
   default void leavesAnotherGroupOfTheSameNameAlone() throws Exception {
     GroupDesk desk = desk();
     Account group = desk.created("vfx");

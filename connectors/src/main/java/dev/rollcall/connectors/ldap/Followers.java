@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rollcall.connectors.ldap;
+
+import com.unboundid.ldap.sdk.Filter;
+import com.unboundid.ldap.sdk.LDAPConnection;
+import com.unboundid.ldap.sdk.LDAPException;
+import com.unboundid.ldap.sdk.LDAPSearchException;
+import com.unboundid.ldap.sdk.ResultCode;
+import com.unboundid.ldap.sdk.SearchRequest;
+import com.unboundid.ldap.sdk.SearchResultEntry;
+import com.unboundid.ldap.sdk.SearchScope;
+import dev.rollcall.connectors.ldap.LdapConnections.Use;
+import dev.rollcall.core.plan.Outcome;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+
+/// Lets references follow when entries get other names, where the server does not do that by
+/// itself. Whether it does shows at the first entry that is renamed and referred to; if it does,
+/// nothing more is asked.
+final class Followers {
+  private final LdapConnections connections;
+  private final Pipeline pipeline;
+  private Doer doer = Doer.UNKNOWN;
+
+  Followers(LdapConnections connections, Pipeline pipeline) {
+    this.connections = connections;
+    this.pipeline = pipeline;
+  }
+
+  /// Who lets references follow.
+  private enum Doer {
+    UNKNOWN,
+    SERVER,
+    WE
+  }
+
+  /// A new name.
+  ///
+  /// @param change the place of the change that gives it
+  /// @param login whether it is a login, or else a DN
+  record Move(int change, String from, String to, boolean login) {}
+
+  /// Where names may be referred to.
+  ///
+  /// @param login whether the attribute holds logins, or else DNs
+  record Place(String base, String attribute, boolean login) {}
+
+  /// An entry that refers to an old name.
+  private record Holder(String dn, Place place, Move move) {}
+
+  /// Makes the changes and what follows from them.
+  List<Outcome> around(List<Move> moves, List<Place> places, Supplier<List<Outcome>> changes) {
+    if (moves.isEmpty() || places.isEmpty()) {
+      return changes.get();
+    }
+    Optional<Holder> sample = doer == Doer.UNKNOWN ? sample(moves, places) : Optional.empty();
+    List<Outcome> outcomes = changes.get();
+    List<Move> made = moves.stream().filter(move -> isDone(outcomes.get(move.change))).toList();
+    if (sample.isPresent() && made.contains(sample.get().move)) {
+      doer = isHeldStill(sample.get(), made) ? Doer.WE : Doer.SERVER;
+    }
+    return follow(made, places, outcomes);
+  }
+
+  private static boolean isDone(Outcome outcome) {
+    return outcome instanceof Outcome.Applied || outcome instanceof Outcome.AlreadyDone;
+  }
+
+  private Optional<Holder> sample(List<Move> moves, List<Place> places) {
+    try (LDAPConnection connection = connections.open(Use.ASKING)) {
+      for (Move move : moves) {
+        List<Holder> holders = move.login ? List.of() : holders(connection, move, places);
+        if (!holders.isEmpty()) {
+          return Optional.of(holders.getFirst());
+        }
+      }
+      return Optional.empty();
+    } catch (LdapFailed | LDAPException hidden) {
+      return Optional.empty();
+    }
+  }
+
+  /// Looks at one entry that referred to an old name; it may have a new name itself.
+  private boolean isHeldStill(Holder holder, List<Move> made) {
+    String dn =
+        made.stream()
+            .filter(move -> References.normal(move.from).equals(References.normal(holder.dn)))
+            .map(Move::to)
+            .findFirst()
+            .orElse(holder.dn);
+    try (LDAPConnection connection = connections.open(Use.ASKING)) {
+      return !search(connection, dn, SearchScope.BASE, holder.place, holder.move).isEmpty();
+    } catch (LdapFailed | LDAPException hidden) {
+      return true;
+    }
+  }
+
+  private List<Outcome> follow(List<Move> made, List<Place> places, List<Outcome> outcomes) {
+    List<Outcome> all = new ArrayList<>(outcomes);
+    Map<Holding, List<Move>> holdings = new LinkedHashMap<>();
+    try (LDAPConnection connection = connections.open(Use.ASKING)) {
+      for (Move move : made) {
+        try {
+          for (Holder holder : left(connection, move, places)) {
+            holdings
+                .computeIfAbsent(
+                    new Holding(holder.dn, holder.place.attribute), _ -> new ArrayList<>())
+                .add(move);
+          }
+        } catch (LDAPException hidden) {
+          all.set(move.change, kept(move, "other entries", ConnectProblems.original(hidden)));
+        }
+      }
+    } catch (LdapFailed failed) {
+      made.forEach(
+          move -> all.set(move.change, kept(move, "other entries", failed.problem().what())));
+    }
+    return corrected(holdings, all);
+  }
+
+  private List<Holder> left(LDAPConnection connection, Move move, List<Place> places)
+      throws LDAPException {
+    return doer == Doer.SERVER && !move.login ? List.of() : holders(connection, move, places);
+  }
+
+  /// An attribute of an entry in which names are to be corrected.
+  record Holding(String dn, String attribute) {}
+
+  private List<Outcome> corrected(Map<Holding, List<Move>> holdings, List<Outcome> outcomes) {
+    Map<Integer, Outcome> kept = new TreeMap<>();
+    List<Step> steps = new ArrayList<>();
+    holdings.forEach((holding, moves) ->
+        steps.add(
+            new FollowCourse(
+                    holding,
+                    moves,
+                    (move, said) -> kept.put(move.change, kept(move, holding.dn, said)))
+                .start()));
+    List<Outcome> told = pipeline.run(steps);
+    int at = 0;
+    for (Map.Entry<Holding, List<Move>> each : holdings.entrySet()) {
+      if (told.get(at++) instanceof Outcome.Unavailable gone) {
+        each.getValue().forEach(move -> kept.put(move.change, gone));
+      }
+    }
+    kept.forEach(outcomes::set);
+    return List.copyOf(outcomes);
+  }
+
+  private static Outcome kept(Move move, String holder, String said) {
+    return new Outcome.Refused(Refusals.referenceKept(move.from, move.to, holder, said));
+  }
+
+  private static List<Holder> holders(LDAPConnection connection, Move move, List<Place> places)
+      throws LDAPException {
+    List<Holder> holders = new ArrayList<>();
+    for (Place place : places) {
+      if (place.login == move.login) {
+        for (SearchResultEntry entry :
+            search(connection, place.base, SearchScope.SUB, place, move)) {
+          holders.add(new Holder(entry.getDN(), place, move));
+        }
+      }
+    }
+    return holders;
+  }
+
+  private static List<SearchResultEntry> search(
+      LDAPConnection connection, String base, SearchScope scope, Place place, Move move)
+      throws LDAPException {
+    try {
+      Filter filter = Filter.createEqualityFilter(place.attribute, move.from);
+      return Optional.ofNullable(
+              connection.search(new SearchRequest(base, scope, filter, "1.1")).getSearchEntries())
+          .orElse(List.of());
+    } catch (LDAPSearchException failure) {
+      if (failure.getResultCode().equals(ResultCode.NO_SUCH_OBJECT)) {
+        return List.of();
+      }
+      throw failure;
+    }
+  }
+}
