@@ -7,6 +7,7 @@ import dev.rollcall.core.model.Attributes;
 import dev.rollcall.core.plan.Change;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -64,7 +65,26 @@ record GroupLayout(
     if (mandatory && lacks(all, kind.attribute())) {
       all.put(kind.attribute(), List.of(somebody));
     }
+    if (kind == GroupKind.GROUP) {
+      windows(all);
+    }
     return new Attributes(all);
+  }
+
+  /// As the tools of Windows do it: a global security group (MS-ADTS 2.2.12), with one name for
+  /// everything.
+  private void windows(SortedMap<String, List<String>> all) {
+    if (lacks(all, "groupType")) {
+      all.put("groupType", List.of("-2147483646"));
+    }
+    Optional<List<String>> name =
+        all.entrySet().stream()
+            .filter(each -> entries.names().isNaming(each.getKey()))
+            .map(Map.Entry::getValue)
+            .findFirst();
+    if (lacks(all, "sAMAccountName") && name.isPresent()) {
+      all.put("sAMAccountName", name.get());
+    }
   }
 
   private static boolean lacks(SortedMap<String, List<String>> all, String attribute) {

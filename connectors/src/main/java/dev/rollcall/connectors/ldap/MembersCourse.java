@@ -202,7 +202,7 @@ final class MembersCourse {
       return compare(part, keeper);
     }
     if (!part.compared && isWindows() && reply.is(AS_IT_WAS_ON_WINDOWS)) {
-      return send(new Part(part.values, true), keeper, true);
+      return compare(part, keeper);
     }
     if (reply.is(ResultCode.OBJECT_CLASS_VIOLATION) && wouldBeEmpty(part, keeper)) {
       return send(part, Keeper.COMES, false);
@@ -224,7 +224,7 @@ final class MembersCourse {
   /// Looks who is in the group, and goes on with what is left to be done.
   private Step compare(Part part, Keeper keeper) {
     return new Ask(
-        Looks.whole(dn, List.of(layout.attribute())),
+        Looks.whole(dn, List.of(layout.attribute(), PrimaryGroups.SID)),
         reply -> {
           if (reply.entry().isEmpty()) {
             return new End(refusals.gone(change));
@@ -237,7 +237,7 @@ final class MembersCourse {
           boolean kept = held.containsKey(normal(placeholder()));
           keeperSettled |= keeper == Keeper.GOES && !kept || keeper == Keeper.COMES && kept;
           parts.addFirst(new Part(missing(part, held), true));
-          return next();
+          return isWindows() ? first(new ArrayDeque<>(gone(part, held)), entry) : next();
         });
   }
 
@@ -274,6 +274,29 @@ final class MembersCourse {
       }
     }
     return missing;
+  }
+
+  private List<Value> gone(Part part, Map<String, String> held) {
+    return part.values.stream()
+        .filter(value -> !value.comes && !held.containsKey(normal(value.text)))
+        .toList();
+  }
+
+  /// Looks whether this is the first group of somebody who should go, and is no value of it: nobody
+  /// can be taken out of that.
+  private Step first(Deque<Value> gone, Entry group) {
+    if (gone.isEmpty()) {
+      return next();
+    }
+    Value value = gone.remove();
+    return new Ask(
+        Looks.whole(value.text, PrimaryGroups.ATTRIBUTES),
+        reply -> {
+          if (reply.entry().filter(person -> PrimaryGroups.isFirst(person, group)).isPresent()) {
+            unfit.add(new Unfit(value.member, "it is its primary group"));
+          }
+          return first(gone, group);
+        });
   }
 
   /// Finds out which of the values is refused.

@@ -21,6 +21,9 @@ final class PrimaryGroups {
   static final String SID = "objectSid";
   private static final String NUMBER = "primaryGroupID";
 
+  /// From what somebody's first group is told.
+  static final List<String> ATTRIBUTES = List.of(SID, NUMBER);
+
   private final Map<String, List<String>> bySid;
   private final long requests;
 
@@ -50,7 +53,7 @@ final class PrimaryGroups {
     requests +=
         read.read(
                 people.stream().map(PrimaryGroups::withNumber).toList(),
-                List.of(SID, NUMBER),
+                ATTRIBUTES,
                 person ->
                     first(person)
                         .map(bySid::get)
@@ -74,6 +77,11 @@ final class PrimaryGroups {
     return sid(group)
         .map(sid -> Optional.ofNullable(bySid.get(sid)).orElse(List.of()))
         .orElse(List.of());
+  }
+
+  static boolean isFirst(Entry person, Entry group) {
+    Optional<String> sid = sid(group);
+    return sid.isPresent() && first(person).equals(sid);
   }
 
   private static Optional<String> sid(Entry entry) {

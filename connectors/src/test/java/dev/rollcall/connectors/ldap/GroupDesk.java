@@ -28,7 +28,8 @@ import java.util.TreeMap;
 
 /// Where groups of a directory are planned, changed and looked at by hand. People are in `ou=users`
 /// and groups in `ou=groups` of an area.
-record GroupDesk(LdapTarget target, LDAPConnection administrator, String area, GroupKind kind)
+record GroupDesk(
+    LdapTarget target, LDAPConnection administrator, String area, GroupKind kind, boolean windows)
     implements AutoCloseable {
   static final List<String> ATTRIBUTES = List.of("cn", "description");
 
@@ -40,11 +41,39 @@ record GroupDesk(LdapTarget target, LDAPConnection administrator, String area, G
     LdapGroupAccounts groups =
         new LdapGroupAccounts("ou=groups," + area, "cn", kind, Optional.empty(), Optional.empty());
     return new GroupDesk(
-        new LdapTarget(settings.build(), accounts, Optional.of(groups)), administrator, area, kind);
+        new LdapTarget(settings.build(), accounts, Optional.of(groups)),
+        administrator,
+        area,
+        kind,
+        false);
+  }
+
+  /// In Active Directory.
+  static GroupDesk onWindows(String area, Settings settings, LDAPConnection administrator) {
+    LdapAccounts accounts =
+        new LdapAccounts(
+            "OU=users," + area,
+            "cn",
+            Optional.of("(&(objectClass=user)(cn=*))"),
+            Optional.empty(),
+            Optional.empty());
+    LdapGroupAccounts groups =
+        new LdapGroupAccounts(
+            "OU=groups," + area, "cn", GroupKind.GROUP, Optional.empty(), Optional.empty());
+    return new GroupDesk(
+        new LdapTarget(settings.build(), accounts, Optional.of(groups)),
+        administrator,
+        area,
+        GroupKind.GROUP,
+        true);
   }
 
   /// Somebody whom another has put there.
   Member person(String login) throws Exception {
+    if (windows) {
+      administrator.add("dn: " + dn(login), "objectClass: user", "cn: " + login);
+      return member(login);
+    }
     administrator.add(
         "dn: " + dn(login),
         "objectClass: inetOrgPerson",
@@ -63,11 +92,11 @@ record GroupDesk(LdapTarget target, LDAPConnection administrator, String area, G
   }
 
   String dn(String login) {
-    return "uid=%s,ou=users,%s".formatted(login, area);
+    return (windows ? "CN=%s,OU=users,%s" : "uid=%s,ou=users,%s").formatted(login, area);
   }
 
   String groupDn(String name) {
-    return "cn=%s,ou=groups,%s".formatted(name, area);
+    return (windows ? "CN=%s,OU=groups,%s" : "cn=%s,ou=groups,%s").formatted(name, area);
   }
 
   /// The reference under which a group holds the person.
@@ -84,6 +113,9 @@ record GroupDesk(LdapTarget target, LDAPConnection administrator, String area, G
     all.put("cn", List.of(name));
     if (kind.isByLogin()) {
       all.put("gidNumber", List.of("5000"));
+    }
+    if (windows) {
+      all.put("sAMAccountName", List.of(name + "-" + area.hashCode()));
     }
     Attributes attributes = new Attributes(all);
     AccountKey key = target.groupModel().key(attributes, Optional.empty()).orElseThrow();

@@ -269,7 +269,7 @@ interface GroupsContract {
     CompleteRead read = desk.read(members);
 
     assertEquals(2, read.entries());
-    assertEquals(1, read.requests());
+    assertEquals(desk.windows() ? 3 : 1, read.requests());
     assertTrue(read.evidence().contains("result success"), read.evidence());
   }
 
@@ -293,7 +293,7 @@ interface GroupsContract {
     assertEquals(List.of(desk.dn("mara"), desk.groupDn("vfx")), names);
     assertTrue(some.toString().contains("dn: " + desk.groupDn("vfx")), some::toString);
     assertTrue(some.toString().contains(desk.kind().attribute() + ": "), some::toString);
-    assertFalse(some.toString().contains("dn: uid="), some::toString);
+    assertFalse(some.toString().contains("dn: " + desk.dn("mara")), some::toString);
   }
 
   @Test
