@@ -6,11 +6,12 @@ import com.unboundid.ldap.sdk.Filter;
 import dev.rollcall.connectors.ldap.PagedRead.Search;
 import dev.rollcall.core.connector.CompleteRead;
 import dev.rollcall.core.connector.Finding;
+import dev.rollcall.core.connector.GroupSource;
 import dev.rollcall.core.connector.ReadFailed;
-import dev.rollcall.core.connector.Source;
 import dev.rollcall.core.connector.SourceRequest;
 import dev.rollcall.core.model.Anchor;
 import dev.rollcall.core.model.Identity;
+import dev.rollcall.core.model.Sort;
 import dev.rollcall.core.plan.Change;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,6 +21,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -29,25 +31,33 @@ import java.util.stream.Stream;
 /// Entries without a change are read as ever. Those with one are left out of that read, fetched
 /// whole by their anchors, changed in memory, and delivered if they still lie under a base and
 /// match the filter. Memory grows with the number of changes, not with the directory.
-final class ForeseenSource implements Source {
+final class ForeseenSource implements GroupSource {
   /// Gives the layout, for which the directory may have to be asked.
   interface LayoutSupplier {
     Layout get() throws ReadFailed;
   }
 
+  /// Gives the layout of groups, where the target keeps any.
+  interface GroupLayoutSupplier {
+    Optional<GroupLayout> get() throws ReadFailed;
+  }
+
   private final LdapSource source;
   private final LdapConnections connections;
   private final LayoutSupplier layout;
+  private final GroupLayoutSupplier groups;
   private final Supplier<Stream<Change>> changes;
 
   ForeseenSource(
       LdapSource source,
       LdapConnections connections,
       LayoutSupplier layout,
+      GroupLayoutSupplier groups,
       Supplier<Stream<Change>> changes) {
     this.source = source;
     this.connections = connections;
     this.layout = layout;
+    this.groups = groups;
     this.changes = changes;
   }
 
@@ -69,7 +79,13 @@ final class ForeseenSource implements Source {
   @Override
   public CompleteRead read(SourceRequest request, Consumer<Identity> each) throws ReadFailed {
     Layout known = layout.get();
-    Foresight foresight = new Foresight(known, source, request.names(), each);
+    Foresight foresight =
+        new Foresight(
+            known,
+            source.filter(),
+            source.bases(),
+            source.projection(request.names(), known.directory().kind()),
+            each);
     Planned planned = planned(foresight);
     CompleteRead real =
         source.read(
@@ -106,19 +122,20 @@ final class ForeseenSource implements Source {
   private Planned planned(Foresight foresight) {
     Planned planned = new Planned(new HashMap<>(), new HashSet<>());
     try (Stream<Change> all = changes.get()) {
-      all.forEach(change -> {
-        if (change instanceof Change.Create create) {
-          foresight.created(create);
-          return;
-        }
-        change
-            .subject()
-            .account()
-            .ifPresent(account -> {
-              planned.byAnchor().put(account.value(), change);
-              planned.names().add(folded(change.subject().key().value()));
-            });
-      });
+      all.filter(change -> change.subject().sort() == Sort.USER)
+          .forEach(change -> {
+            if (change instanceof Change.Create create) {
+              foresight.created(create);
+              return;
+            }
+            change
+                .subject()
+                .account()
+                .ifPresent(account -> {
+                  planned.byAnchor().put(account.value(), change);
+                  planned.names().add(folded(change.subject().key().value()));
+                });
+          });
     }
     return planned;
   }
@@ -136,6 +153,28 @@ final class ForeseenSource implements Source {
   /// The plan and the read have the DN from the same server, so it is spelled the same.
   private static String folded(String dn) {
     return dn.toLowerCase(Locale.ROOT);
+  }
+
+  @Override
+  public List<String> memberColumns() {
+    return source.memberColumns();
+  }
+
+  @Override
+  public String reference(String value) {
+    return source.reference(value);
+  }
+
+  @Override
+  public CompleteRead readGroups(SourceRequest request, BiConsumer<Identity, List<String>> each)
+      throws ReadFailed {
+    return new ForeseenGroups(source, layout.get(), groups.get())
+        .read(request, PlannedGroups.of(groups.get(), layout.get(), changes), each);
+  }
+
+  @Override
+  public List<Finding> checkGroups(SourceRequest request) {
+    return source.checkGroups(request);
   }
 
   @Override

@@ -5,6 +5,7 @@ import com.unboundid.ldap.sdk.AddRequest;
 import com.unboundid.ldap.sdk.DN;
 import com.unboundid.ldap.sdk.DeleteRequest;
 import com.unboundid.ldap.sdk.Entry;
+import com.unboundid.ldap.sdk.Filter;
 import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.ModifyDNRequest;
 import com.unboundid.ldap.sdk.ModifyRequest;
@@ -23,16 +24,25 @@ final class Foresight {
 
   private final Layout layout;
   private final ChangeRequests requests;
-  private final LdapSource source;
+  private final Filter filter;
+  private final List<String> bases;
   private final LdapSource.Projection projection;
   private final Consumer<Identity> each;
   private long delivered;
 
-  Foresight(Layout layout, LdapSource source, List<String> names, Consumer<Identity> each) {
+  /// @param filter which entries are delivered
+  /// @param bases where they have to be
+  Foresight(
+      Layout layout,
+      Filter filter,
+      List<String> bases,
+      LdapSource.Projection projection,
+      Consumer<Identity> each) {
     this.layout = layout;
     this.requests = new ChangeRequests(layout);
-    this.source = source;
-    this.projection = source.projection(names, layout.directory().kind());
+    this.filter = filter;
+    this.bases = bases;
+    this.projection = projection;
     this.each = each;
   }
 
@@ -86,8 +96,7 @@ final class Foresight {
 
   private boolean isUnderABase(Entry entry) {
     DN dn = layout.names().parsed(entry.getDN());
-    return source.bases().stream()
-        .anyMatch(base -> dn.isDescendantOf(layout.names().parsed(base), true));
+    return bases.stream().anyMatch(base -> dn.isDescendantOf(layout.names().parsed(base), true));
   }
 
   /// A filter that cannot be tried here (an extensible match) lets everything through.
@@ -95,7 +104,7 @@ final class Foresight {
     Entry whole = entry.duplicate();
     layout.schema().ifPresent(schema -> addSuperiorClasses(schema, whole));
     try {
-      return source.filter().matchesEntry(whole, layout.schema().orElse(null));
+      return filter.matchesEntry(whole, layout.schema().orElse(null));
     } catch (LDAPException notHere) {
       return true;
     }

@@ -113,10 +113,9 @@ public final class LdapSource implements GroupSource {
     SourceGroups some =
         groups.orElseThrow(() -> new ReadFailed(new ReadProblems(settings()).noGroups()));
     Projection projection = projection(request.names(), directory().kind());
-    List<Search> people = bases.stream().map(base -> new Search(base, filter)).toList();
     return some.read(
         directory().kind(),
-        people,
+        people(),
         projection.attributes(),
         (entry, members) -> each.accept(projection.identity(entry), members));
   }
@@ -126,6 +125,11 @@ public final class LdapSource implements GroupSource {
     return groups
         .map(some -> some.check(request))
         .orElseGet(() -> List.of(new Finding.Bad(new ReadProblems(settings()).noGroups())));
+  }
+
+  /// Where people are.
+  List<Search> people() {
+    return bases.stream().map(base -> new Search(base, filter)).toList();
   }
 
   Optional<SourceGroups> groups() {

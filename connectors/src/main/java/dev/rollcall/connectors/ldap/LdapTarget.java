@@ -200,7 +200,12 @@ public final class LdapTarget implements GroupTarget, Foreseeing {
   @Override
   public Source after(Supplier<Stream<Change>> changes, Source source) {
     if (source instanceof LdapSource ldap) {
-      return new ForeseenSource(ldap, connections, this::layout, changes);
+      return new ForeseenSource(
+          ldap,
+          connections,
+          this::layout,
+          () -> groups.isEmpty() ? Optional.empty() : Optional.of(groupLayout()),
+          changes);
     }
     throw new IllegalArgumentException("only a directory shows what becomes of a directory");
   }

@@ -68,12 +68,22 @@ record SourceGroups(LdapConnections connections, Filter filter, List<String> bas
       List<String> attributes,
       BiConsumer<Entry, List<String>> each)
       throws ReadFailed {
+    return read(kind, people, searches(), attributes, each);
+  }
+
+  /// @param some which groups
+  CompleteRead read(
+      ServerKind kind,
+      List<Search> people,
+      List<Search> some,
+      List<String> attributes,
+      BiConsumer<Entry, List<String>> each)
+      throws ReadFailed {
     PrimaryGroups primaries =
         kind == ServerKind.ACTIVE_DIRECTORY
-            ? PrimaryGroups.read(new PagedRead(connections), searches(), people)
+            ? PrimaryGroups.read(new PagedRead(connections), some, people)
             : PrimaryGroups.none();
-    return new GroupRead(connections, primaries, Optional.empty())
-        .read(searches(), attributes, each);
+    return new GroupRead(connections, primaries, Optional.empty()).read(some, attributes, each);
   }
 
   List<Finding> check(SourceRequest request) {
