@@ -52,11 +52,7 @@ record ForeseenGroups(LdapSource source, Layout accounts, Optional<GroupLayout> 
     ServerKind kind = entries.directory().kind();
     Foresight foresight =
         new Foresight(
-            entries,
-            read.filter(),
-            read.bases(),
-            source.projection(request.names(), kind),
-            delivery::accept);
+            entries, read.searches(), source.projection(request.names(), kind), delivery::accept);
     delivery.members = List.of();
     planned.created().forEach(create -> foresight.created(layout.whole(create)));
     List<Filter> wanted = planned.changed(entries);

@@ -82,8 +82,7 @@ final class ForeseenSource implements GroupSource {
     Foresight foresight =
         new Foresight(
             known,
-            source.filter(),
-            source.bases(),
+            source.people(),
             source.projection(request.names(), known.directory().kind()),
             each);
     Planned planned = planned(foresight);

@@ -11,6 +11,7 @@ import com.unboundid.ldap.sdk.ModifyDNRequest;
 import com.unboundid.ldap.sdk.ModifyRequest;
 import com.unboundid.ldap.sdk.UpdatableLDAPRequest;
 import com.unboundid.ldap.sdk.schema.Schema;
+import dev.rollcall.connectors.ldap.PagedRead.Search;
 import dev.rollcall.core.model.Identity;
 import dev.rollcall.core.plan.Change;
 import java.util.List;
@@ -24,24 +25,20 @@ final class Foresight {
 
   private final Layout layout;
   private final ChangeRequests requests;
-  private final Filter filter;
-  private final List<String> bases;
+  private final List<Search> searches;
   private final LdapSource.Projection projection;
   private final Consumer<Identity> each;
   private long delivered;
 
-  /// @param filter which entries are delivered
-  /// @param bases where they have to be
+  /// @param searches which entries are delivered
   Foresight(
       Layout layout,
-      Filter filter,
-      List<String> bases,
+      List<Search> searches,
       LdapSource.Projection projection,
       Consumer<Identity> each) {
     this.layout = layout;
     this.requests = new ChangeRequests(layout);
-    this.filter = filter;
-    this.bases = bases;
+    this.searches = searches;
     this.projection = projection;
     this.each = each;
   }
@@ -89,20 +86,21 @@ final class Foresight {
   }
 
   private void deliver(Entry entry) {
-    if (isUnderABase(entry) && matches(entry)) {
+    DN dn = layout.names().parsed(entry.getDN());
+    Entry whole = entry.duplicate();
+    layout.schema().ifPresent(schema -> addSuperiorClasses(schema, whole));
+    boolean found =
+        searches.stream()
+            .anyMatch(search ->
+                dn.isDescendantOf(layout.names().parsed(search.base()), true)
+                    && matches(search.filter(), whole));
+    if (found) {
       pass(projection.identity(entry));
     }
   }
 
-  private boolean isUnderABase(Entry entry) {
-    DN dn = layout.names().parsed(entry.getDN());
-    return bases.stream().anyMatch(base -> dn.isDescendantOf(layout.names().parsed(base), true));
-  }
-
   /// A filter that cannot be tried here (an extensible match) lets everything through.
-  private boolean matches(Entry entry) {
-    Entry whole = entry.duplicate();
-    layout.schema().ifPresent(schema -> addSuperiorClasses(schema, whole));
+  private boolean matches(Filter filter, Entry whole) {
     try {
       return filter.matchesEntry(whole, layout.schema().orElse(null));
     } catch (LDAPException notHere) {

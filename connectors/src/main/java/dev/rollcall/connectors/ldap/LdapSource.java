@@ -27,8 +27,7 @@ import java.util.function.Consumer;
 public final class LdapSource implements GroupSource {
   private final LdapConnections connections;
   private final LdapRead read;
-  private final Filter filter;
-  private final List<String> bases;
+  private final PeopleSearches people;
 
   /// The names that are true or false of every entry.
   public static final List<String> BOOLEANS = Marks.NAMES;
@@ -52,19 +51,12 @@ public final class LdapSource implements GroupSource {
   public LdapSource(LdapSettings settings, LdapRead read, Optional<LdapGroups> groups) {
     this.connections = new LdapConnections(settings);
     this.read = read;
-    List<Problem> flaws = new ArrayList<>();
-    LdapSyntax.filter(read.filter()).ifPresent(flaws::add);
-    read.bases().forEach(base -> LdapSyntax.dn(base).ifPresent(flaws::add));
+    List<Problem> flaws = new ArrayList<>(PeopleSearches.flaws(read));
     groups.ifPresent(some -> flaws.addAll(SourceGroups.flaws(some)));
     if (!flaws.isEmpty()) {
       throw new Halt(flaws);
     }
-    try {
-      this.filter = Filter.create(read.filter());
-      this.bases = SearchBases.apart(read.bases());
-    } catch (LDAPException malformed) {
-      throw new IllegalStateException("checked before", malformed);
-    }
+    this.people = PeopleSearches.of(read);
     this.groups = groups.map(some -> SourceGroups.of(connections, some));
   }
 
@@ -80,21 +72,28 @@ public final class LdapSource implements GroupSource {
 
   @Override
   public CompleteRead read(SourceRequest request, Consumer<Identity> each) throws ReadFailed {
-    Projection projection = projection(request.names(), directory().kind());
-    Filter wanted = since(request.since());
+    ServerKind kind = directory().kind();
+    Projection projection = projection(request.names(), kind);
+    List<String> attributes = new ArrayList<>(projection.attributes());
+    attributes.addAll(people.needed(kind));
+    long[] delivered = new long[1];
+    Consumer<Entry> once =
+        people.once(
+            kind,
+            entry -> {
+              delivered[0]++;
+              each.accept(projection.identity(entry));
+            });
     Done done =
         new PagedRead(connections)
-            .read(
-                bases.stream().map(base -> new Search(base, wanted)).toList(),
-                projection.attributes(),
-                entry -> each.accept(projection.identity(entry)));
+            .read(since(request.since()), attributes.stream().distinct().toList(), once::accept);
     return new CompleteRead(
-        done.entries(), done.requests(), done.evidence(), projection.cursor(request.since()));
+        delivered[0], done.requests(), done.evidence(), projection.cursor(request.since()));
   }
 
   @Override
   public List<Finding> check(SourceRequest request) {
-    return new SourceCheck(connections, filter, bases).findings(request);
+    return new SourceCheck(connections, people.searches()).findings(request);
   }
 
   @Override
@@ -129,7 +128,7 @@ public final class LdapSource implements GroupSource {
 
   /// Where people are.
   List<Search> people() {
-    return bases.stream().map(base -> new Search(base, filter)).toList();
+    return people.searches();
   }
 
   Optional<SourceGroups> groups() {
@@ -143,24 +142,16 @@ public final class LdapSource implements GroupSource {
     return connections.settings();
   }
 
-  Filter filter() {
-    return filter;
-  }
-
-  List<String> bases() {
-    return bases;
-  }
-
   /// How entries become identities, for one read.
   Projection projection(List<String> names, ServerKind kind) {
     return new Projection(names, read, kind);
   }
 
-  private Filter since(Optional<String> cursor) {
+  private List<Search> since(Optional<String> cursor) {
     return read.changed()
         .flatMap(changed -> cursor.map(value -> Filter.createGreaterOrEqualFilter(changed, value)))
-        .map(newer -> Filter.createANDFilter(filter, newer))
-        .orElse(filter);
+        .map(people::where)
+        .orElseGet(people::searches);
   }
 
   private Directory directory() throws ReadFailed {

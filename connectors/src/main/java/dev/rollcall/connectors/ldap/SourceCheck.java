@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rollcall.connectors.ldap;
 
-import com.unboundid.ldap.sdk.Filter;
 import com.unboundid.ldap.sdk.schema.Schema;
 import dev.rollcall.connectors.ldap.PagedRead.Search;
 import dev.rollcall.core.connector.Finding;
@@ -13,13 +12,13 @@ import java.util.List;
 import java.util.Optional;
 
 /// Tries what reading people out of a directory will need.
-record SourceCheck(LdapConnections connections, Filter filter, List<String> bases) {
+record SourceCheck(LdapConnections connections, List<Search> searches) {
   List<Finding> findings(SourceRequest request) {
     List<Finding> findings = new ArrayList<>();
     ConnectionCheck reach = new ConnectionCheck(connections);
     Optional<Directory> directory = reach.directory(findings);
     if (directory.isPresent()) {
-      bases.forEach(base -> findings.add(reach.readable(new Search(base, filter))));
+      searches.forEach(search -> findings.add(reach.readable(search)));
       directory
           .get()
           .schema()

@@ -87,10 +87,10 @@ record SourceGroups(LdapConnections connections, Filter filter, List<String> bas
   }
 
   List<Finding> check(SourceRequest request) {
-    return new SourceCheck(connections, filter, bases).findings(request);
+    return new SourceCheck(connections, searches()).findings(request);
   }
 
-  private List<Search> searches() {
+  List<Search> searches() {
     return bases.stream().map(base -> new Search(base, filter)).toList();
   }
 }
