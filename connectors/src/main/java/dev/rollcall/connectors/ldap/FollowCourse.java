@@ -13,6 +13,7 @@ import dev.rollcall.connectors.ldap.Step.Question;
 import dev.rollcall.connectors.ldap.Step.Reply;
 import dev.rollcall.core.plan.Outcome;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -37,24 +38,35 @@ final class FollowCourse {
       return new End(new Outcome.AlreadyDone(Optional.empty()));
     }
     List<Move> part = parts.remove();
-    ModifyRequest request =
-        new ModifyRequest(
-            holding.dn(),
-            modification(ModificationType.DELETE, part.stream().map(Move::from).toList()),
-            modification(ModificationType.ADD, part.stream().map(Move::to).toList()));
-    return new Ask(new Question.Write(request), reply -> answered(part, reply));
+    return ask(part, part.stream().flatMap(move -> move.to().stream()).toList());
+  }
+
+  private Step ask(List<Move> part, List<String> come) {
+    List<Modification> modifications = new ArrayList<>();
+    modifications.add(
+        modification(ModificationType.DELETE, part.stream().map(Move::from).toList()));
+    if (!come.isEmpty()) {
+      modifications.add(modification(ModificationType.ADD, come));
+    }
+    ModifyRequest request = new ModifyRequest(holding.dn(), modifications);
+    return new Ask(new Question.Write(request), reply -> answered(part, come, reply));
   }
 
   private Modification modification(ModificationType type, List<String> values) {
-    return new Modification(type, holding.attribute(), values.toArray(String[]::new));
+    return new Modification(type, holding.place().attribute(), values.toArray(String[]::new));
   }
 
-  private Step answered(List<Move> part, Reply reply) {
+  private Step answered(List<Move> part, List<String> come, Reply reply) {
+    Optional<String> placeholder = holding.placeholder();
+    if (reply.is(ResultCode.OBJECT_CLASS_VIOLATION) && come.isEmpty() && placeholder.isPresent()) {
+      return ask(part, List.of(placeholder.get()));
+    }
     if (part.size() > 1 && !reply.is(ResultCode.SUCCESS)) {
       part.reversed().forEach(move -> parts.addFirst(List.of(move)));
-    } else if (reply.is(ResultCode.ATTRIBUTE_OR_VALUE_EXISTS)) {
+    } else if (reply.is(ResultCode.ATTRIBUTE_OR_VALUE_EXISTS) && !come.isEmpty()) {
       return withoutOld(part.getFirst());
-    } else if (!reply.is(ResultCode.SUCCESS, ResultCode.NO_SUCH_ATTRIBUTE)) {
+    } else if (!reply.is(
+        ResultCode.SUCCESS, ResultCode.NO_SUCH_ATTRIBUTE, ResultCode.NO_SUCH_OBJECT)) {
       refused.accept(part.getFirst(), Refusals.said(reply.result()));
     }
     return start();

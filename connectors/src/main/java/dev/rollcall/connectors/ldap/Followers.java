@@ -10,6 +10,7 @@ import com.unboundid.ldap.sdk.SearchRequest;
 import com.unboundid.ldap.sdk.SearchResultEntry;
 import com.unboundid.ldap.sdk.SearchScope;
 import dev.rollcall.connectors.ldap.LdapConnections.Use;
+import dev.rollcall.core.model.AccountKey;
 import dev.rollcall.core.plan.Outcome;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -19,9 +20,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 
-/// Lets references follow when entries get other names, where the server does not do that by
-/// itself. Whether it does shows at the first entry that is renamed and referred to; if it does,
-/// nothing more is asked.
+/// Lets references follow when entries get other names, and takes those who are deleted out of
+/// groups, where the server does not do that by itself. Whether it does shows at the first entry
+/// that is referred to; if it does, nothing more is asked.
 final class Followers {
   private final LdapConnections connections;
   private final Pipeline pipeline;
@@ -42,13 +43,19 @@ final class Followers {
   /// A new name.
   ///
   /// @param change the place of the change that gives it
+  /// @param to empty: the entry goes
   /// @param login whether it is a login, or else a DN
-  record Move(int change, String from, String to, boolean login) {}
+  record Move(int change, String from, Optional<String> to, boolean login) {}
 
   /// Where names may be referred to.
   ///
+  /// @param group how groups stand there, where it is their members that are meant
   /// @param login whether the attribute holds logins, or else DNs
-  record Place(String base, String attribute, boolean login) {}
+  record Place(String base, String attribute, Optional<GroupLayout> group, boolean login) {
+    boolean concerns(Move move) {
+      return login == move.login && (move.to.isPresent() || group.isPresent());
+    }
+  }
 
   /// An entry that refers to an old name.
   private record Holder(String dn, Place place, Move move) {}
@@ -58,28 +65,33 @@ final class Followers {
     if (moves.isEmpty() || places.isEmpty()) {
       return changes.get();
     }
-    Optional<Holder> sample = doer == Doer.UNKNOWN ? sample(moves, places) : Optional.empty();
+    Optional<List<Holder>> sample = doer == Doer.UNKNOWN ? sample(moves, places) : Optional.empty();
     List<Outcome> outcomes = changes.get();
     List<Move> made = moves.stream().filter(move -> isDone(outcomes.get(move.change))).toList();
-    if (sample.isPresent() && made.contains(sample.get().move)) {
-      doer = isHeldStill(sample.get(), made) ? Doer.WE : Doer.SERVER;
-    }
-    return follow(made, places, outcomes);
+    sample
+        .flatMap(holders -> holders.stream().findFirst())
+        .filter(holder -> made.contains(holder.move))
+        .ifPresent(holder -> doer = isHeldStill(holder, made) ? Doer.WE : Doer.SERVER);
+    boolean nobody = sample.filter(List::isEmpty).isPresent();
+    List<Move> left =
+        made.stream().filter(move -> move.login || !nobody && doer != Doer.SERVER).toList();
+    return left.isEmpty() ? outcomes : follow(left, places, outcomes);
   }
 
   private static boolean isDone(Outcome outcome) {
     return outcome instanceof Outcome.Applied || outcome instanceof Outcome.AlreadyDone;
   }
 
-  private Optional<Holder> sample(List<Move> moves, List<Place> places) {
+  /// The entries that refer to the first one that is referred to; empty where they cannot be seen.
+  private Optional<List<Holder>> sample(List<Move> moves, List<Place> places) {
     try (LDAPConnection connection = connections.open(Use.ASKING)) {
       for (Move move : moves) {
         List<Holder> holders = move.login ? List.of() : holders(connection, move, places);
         if (!holders.isEmpty()) {
-          return Optional.of(holders.getFirst());
+          return Optional.of(holders);
         }
       }
-      return Optional.empty();
+      return Optional.of(List.of());
     } catch (LdapFailed | LDAPException hidden) {
       return Optional.empty();
     }
@@ -90,7 +102,7 @@ final class Followers {
     String dn =
         made.stream()
             .filter(move -> References.normal(move.from).equals(References.normal(holder.dn)))
-            .map(Move::to)
+            .flatMap(move -> move.to.stream())
             .findFirst()
             .orElse(holder.dn);
     try (LDAPConnection connection = connections.open(Use.ASKING)) {
@@ -106,10 +118,9 @@ final class Followers {
     try (LDAPConnection connection = connections.open(Use.ASKING)) {
       for (Move move : made) {
         try {
-          for (Holder holder : left(connection, move, places)) {
+          for (Holder holder : holders(connection, move, places)) {
             holdings
-                .computeIfAbsent(
-                    new Holding(holder.dn, holder.place.attribute), _ -> new ArrayList<>())
+                .computeIfAbsent(new Holding(holder.dn, holder.place), _ -> new ArrayList<>())
                 .add(move);
           }
         } catch (LDAPException hidden) {
@@ -123,13 +134,16 @@ final class Followers {
     return corrected(holdings, all);
   }
 
-  private List<Holder> left(LDAPConnection connection, Move move, List<Place> places)
-      throws LDAPException {
-    return doer == Doer.SERVER && !move.login ? List.of() : holders(connection, move, places);
-  }
-
   /// An attribute of an entry in which names are to be corrected.
-  record Holding(String dn, String attribute) {}
+  record Holding(String dn, Place place) {
+    /// What keeps it from being empty, where it may not be.
+    Optional<String> placeholder() {
+      return place
+          .group
+          .filter(GroupLayout::mandatory)
+          .map(layout -> layout.placeholder(new AccountKey(dn)));
+    }
+  }
 
   private List<Outcome> corrected(Map<Holding, List<Move>> holdings, List<Outcome> outcomes) {
     Map<Integer, Outcome> kept = new TreeMap<>();
@@ -160,7 +174,7 @@ final class Followers {
       throws LDAPException {
     List<Holder> holders = new ArrayList<>();
     for (Place place : places) {
-      if (place.login == move.login) {
+      if (place.concerns(move)) {
         for (SearchResultEntry entry :
             search(connection, place.base, SearchScope.SUB, place, move)) {
           holders.add(new Holder(entry.getDN(), place, move));

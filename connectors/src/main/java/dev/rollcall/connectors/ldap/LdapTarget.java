@@ -43,6 +43,7 @@ public final class LdapTarget implements GroupTarget, Foreseeing {
   private final Pipeline pipeline;
   private final Followers followers;
   private Optional<Layout> layout = Optional.empty();
+  private Optional<GroupLayout> groupLayout = Optional.empty();
   private Optional<Trust> trust = Optional.empty();
 
   /// A target for these accounts.
@@ -132,7 +133,8 @@ public final class LdapTarget implements GroupTarget, Foreseeing {
           new Moves(
               layout(),
               groups.isEmpty() ? Optional.empty() : Optional.of(groupLayout()),
-              List.copyOf(mapped));
+              List.copyOf(mapped),
+              logins);
       return followers.around(
           moves.of(batch), moves.places(), () -> new Rounds(pipeline).run(batch, course));
     } catch (ReadFailed unreachable) {
@@ -287,11 +289,14 @@ public final class LdapTarget implements GroupTarget, Foreseeing {
     return layout.get();
   }
 
-  private GroupLayout groupLayout() throws ReadFailed {
-    GroupsText some =
-        groups.orElseThrow(
-            () -> new ReadFailed(new ReadProblems(connections.settings()).noGroups()));
-    return GroupLayout.of(name(), layout().directory(), some);
+  private synchronized GroupLayout groupLayout() throws ReadFailed {
+    if (groupLayout.isEmpty()) {
+      GroupsText some =
+          groups.orElseThrow(
+              () -> new ReadFailed(new ReadProblems(connections.settings()).noGroups()));
+      groupLayout = Optional.of(GroupLayout.of(name(), layout().directory(), some));
+    }
+    return groupLayout.get();
   }
 
   private Directory directory() throws ReadFailed {

@@ -299,12 +299,13 @@ record Refusals(Layout layout, String who) {
                 .formatted(members.getFirst().member.key())));
   }
 
-  /// A rename that was made, and an entry that still holds the old name.
-  static Problem referenceKept(String from, String to, String holder, String said) {
+  /// A rename or deletion that was made, and an entry that still holds the old name.
+  static Problem referenceKept(String from, Optional<String> to, String holder, String said) {
     return new Problem(
         "LDAP-REFERENCE-KEPT",
         Blame.REMOTE_SYSTEM,
-        "%s is %s now, but %s may still hold the old name".formatted(from, to, holder),
+        "%s is %s now, but %s may still hold the old name"
+            .formatted(from, to.orElse("deleted"), holder),
         said,
         "correct it by hand, or have the server do it (overlay refint, plugin referential"
             + " integrity)");

@@ -90,6 +90,42 @@ class RenamedReferencesTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void theDeletedGoOutOfGroups(boolean serverDoesIt) throws Exception {
+    try (GroupDesk desk = desk(serverDoesIt ? keeping : plain, GroupKind.GROUP_OF_NAMES)) {
+      desk.person("mara");
+      Account inner = desk.created("inner");
+      desk.apply(desk.letIn(desk.created("both"), 0, desk.member("mara"), desk.person("nils")));
+      desk.apply(desk.letIn(desk.created("alone"), 0, desk.member("mara")));
+      desk.apply(desk.letIn(desk.created("outer"), 0, desk.member(inner)));
+
+      Outcome person = desk.apply(delete(people(desk).get("mara")));
+      Outcome group = desk.apply(desk.delete(inner));
+
+      assertInstanceOf(Outcome.Applied.class, person);
+      assertInstanceOf(Outcome.Applied.class, group);
+      Map<String, List<String>> members = desk.members();
+      assertEquals(List.of(desk.reference("nils")), members.get("both"));
+      if (!serverDoesIt) {
+        assertEquals(List.of(), members.get("alone"));
+        assertEquals(List.of(), members.get("outer"));
+      }
+    }
+  }
+
+  @Test
+  void loginsOfTheDeletedGoOutOfGroups() throws Exception {
+    try (GroupDesk desk = desk(plain, GroupKind.POSIX_GROUP)) {
+      desk.person("mara");
+      desk.apply(desk.letIn(desk.created("vfx"), 0, desk.member("mara"), desk.person("nils")));
+
+      desk.apply(delete(people(desk).get("mara")));
+
+      assertEquals(List.of("nils"), desk.members("vfx"));
+    }
+  }
+
   @Test
   void loginsFollow() throws Exception {
     try (GroupDesk desk = desk(plain, GroupKind.POSIX_GROUP)) {
@@ -154,6 +190,13 @@ class RenamedReferencesTest {
             new AccountRequest(List.of("uid", "manager"), Optional.empty()),
             account -> people.put(account.values().getFirst().getFirst(), account));
     return people;
+  }
+
+  private static Change delete(Account account) {
+    return new Change.Delete(
+        new Subject(
+            account.key(), Optional.of(account.anchor()), Optional.empty(), account.key().value()),
+        GroupDesk.reason());
   }
 
   private static Change rename(GroupDesk desk, Account account, String from, String to)
