@@ -79,14 +79,14 @@ class ForeseenGroupsTest {
       groups.put(name, group);
     }
     Change.Create create = desk.create("new");
-    Account renamed = groups.get("renamed");
+    Account renamed = GroupDesk.named("renamed", groups);
     Account asNamed =
         new Account(
             new AccountKey(desk.groupDn("named")), renamed.anchor(), true, renamed.values());
     return List.of(
         rename(desk),
         desk.rename(renamed, "named"),
-        desk.describe(groups.get("described"), "Effects"),
+        desk.describe(GroupDesk.named("described", groups), "Effects"),
         create,
         new Change.Members(
             create.subject(),
@@ -96,9 +96,12 @@ class ForeseenGroupsTest {
             GroupDesk.reason()),
         desk.letIn(asNamed, 2, desk.member("omar")),
         desk.members(
-            groups.get("filled"), 2, List.of(desk.member("omar")), List.of(desk.member("holm"))),
-        desk.letOut(groups.get("described"), 2, desk.member("nils")),
-        desk.delete(groups.get("deleted")));
+            GroupDesk.named("filled", groups),
+            2,
+            List.of(desk.member("omar")),
+            List.of(desk.member("holm"))),
+        desk.letOut(GroupDesk.named("described", groups), 2, desk.member("nils")),
+        desk.delete(GroupDesk.named("deleted", groups)));
   }
 
   private static Change rename(GroupDesk desk) throws ReadFailed {

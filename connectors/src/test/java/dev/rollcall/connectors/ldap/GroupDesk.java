@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rollcall.connectors.ldap;
 
+import com.unboundid.ldap.sdk.Entry;
 import com.unboundid.ldap.sdk.LDAPConnection;
 import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.Modification;
@@ -19,6 +20,7 @@ import dev.rollcall.core.plan.Outcome;
 import dev.rollcall.core.plan.Reason;
 import dev.rollcall.core.plan.Reason.Why;
 import dev.rollcall.core.plan.Subject;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +31,12 @@ import java.util.TreeMap;
 /// Where groups of a directory are planned, changed and looked at by hand. People are in `ou=users`
 /// and groups in `ou=groups` of an area.
 record GroupDesk(
-    LdapTarget target, LDAPConnection administrator, String area, GroupKind kind, boolean windows)
+    LdapTarget target,
+    Settings settings,
+    LDAPConnection administrator,
+    String area,
+    GroupKind kind,
+    boolean windows)
     implements AutoCloseable {
   static final List<String> ATTRIBUTES = List.of("cn", "description");
 
@@ -42,6 +49,7 @@ record GroupDesk(
         new LdapGroupAccounts("ou=groups," + area, "cn", kind, Optional.empty(), Optional.empty());
     return new GroupDesk(
         new LdapTarget(settings.build(), accounts, Optional.of(groups)),
+        settings,
         administrator,
         area,
         kind,
@@ -62,6 +70,7 @@ record GroupDesk(
             "OU=groups," + area, "cn", GroupKind.GROUP, Optional.empty(), Optional.empty());
     return new GroupDesk(
         new LdapTarget(settings.build(), accounts, Optional.of(groups)),
+        settings,
         administrator,
         area,
         GroupKind.GROUP,
@@ -194,8 +203,43 @@ record GroupDesk(
             members.put(group.values().getFirst().getFirst(), of.stream().sorted().toList()));
   }
 
+  /// The same groups as a source.
+  LdapSource source() {
+    return new LdapSource(
+        settings.build(),
+        new LdapRead(
+            List.of("ou=users," + area), "(objectClass=person)", Optional.empty(), Duration.ZERO),
+        Optional.of(
+            new LdapGroups(
+                List.of("ou=groups," + area), "(objectClass=%s)".formatted(kind.objectClass()))));
+  }
+
+  /// Lets so many people in who need not be there.
+  void fill(Account group, int count) {
+    for (int from = 0; from < count; from += 500) {
+      Member[] members = new Member[Math.min(500, count - from)];
+      for (int i = 0; i < members.length; i++) {
+        members[i] = member("u" + (from + i));
+      }
+      Outcome outcome = apply(letIn(group, from, members));
+      if (!(outcome instanceof Outcome.Applied)) {
+        throw new AssertionError(outcome);
+      }
+    }
+  }
+
   List<String> members(String name) throws ReadFailed {
-    return Optional.ofNullable(members().get(name)).orElseThrow();
+    return named(name, members());
+  }
+
+  /// What the server has under a DN.
+  Entry entry(String dn) throws LDAPException {
+    return Optional.ofNullable(administrator.getEntry(dn)).orElseThrow();
+  }
+
+  /// What is under a name, which has to be there.
+  static <T> T named(String name, Map<String, T> all) {
+    return Optional.ofNullable(all.get(name)).orElseThrow();
   }
 
   static AccountRequest request() {

@@ -4,9 +4,9 @@ package dev.rollcall.connectors.ldap;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
-import com.unboundid.ldap.sdk.Entry;
 import com.unboundid.ldap.sdk.Modification;
 import com.unboundid.ldap.sdk.ModificationType;
+import dev.rollcall.core.connector.SourceRequest;
 import dev.rollcall.core.model.Account;
 import dev.rollcall.core.model.AccountKey;
 import dev.rollcall.core.model.Attributes;
@@ -100,19 +100,24 @@ class GroupsOnSambaTest implements GroupsContract {
                 ModificationType.REPLACE, "primaryGroupID", Integer.toString(number(group))));
 
     List<String> members = desk.members("first");
+    List<String> source = new ArrayList<>();
+    desk.source()
+        .readGroups(
+            new SourceRequest(List.of("cn"), Optional.empty()), (_, of) -> source.addAll(of));
     Outcome outcome = desk.apply(desk.letOut(group, 2, mara, desk.member("nils")));
 
     assertEquals(List.of(desk.reference("mara"), desk.reference("nils")), members);
+    assertEquals(members, source.stream().sorted().toList());
     Problem problem = assertInstanceOf(Outcome.Refused.class, outcome).problem();
     assertEquals("LDAP-MEMBER-REFUSED", problem.code(), problem.text());
     assertEquals(List.of(desk.reference("mara")), desk.members("first"));
   }
 
   private int number(Account group) throws Exception {
-    byte[] sid =
-        Optional.ofNullable(desk.administrator().getEntry(group.key().value(), "objectSid"))
-            .map((Entry entry) -> entry.getAttributeValueBytes("objectSid"))
-            .orElseThrow();
+    byte[] sid = desk.entry(group.key().value()).getAttributeValueBytes("objectSid");
+    if (sid == null) {
+      throw new AssertionError("a group without objectSid");
+    }
     return ByteBuffer.wrap(sid).order(ByteOrder.LITTLE_ENDIAN).getInt(sid.length - 4);
   }
 }

@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rollcall.connectors.ldap;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.rollcall.core.model.Account;
 import dev.rollcall.testkit.server.ServerExtension;
 import dev.rollcall.testkit.server.Servers;
 import dev.rollcall.testkit.server.SlapdServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// The kinds of group that OpenLDAP has.
@@ -58,6 +62,16 @@ class GroupsOnSlapdTest {
     @AfterEach
     void end() {
       desk.close();
+    }
+
+    @Test
+    void keepsAGroupOfFiveThousand() throws Exception {
+      Account group = desk.created("many");
+
+      desk.fill(group, 5000);
+      desk.apply(desk.letOut(group, 5000, desk.member("u4711")));
+
+      assertEquals(4999, desk.members("many").size());
     }
 
     @Override
