@@ -25,6 +25,9 @@ record GroupRead(LdapConnections connections, PrimaryGroups primaries, Optional<
   private static final String LOGINS = "memberUid";
   private static final String URL = "memberURL";
 
+  // A group may have a hundred thousand members.
+  private static final int AT_ONCE = 2;
+
   /// A group whose members have to be searched.
   private record Dynamic(SearchResultEntry group, List<String> direct) {}
 
@@ -34,7 +37,7 @@ record GroupRead(LdapConnections connections, PrimaryGroups primaries, Optional<
       throws ReadFailed {
     List<Dynamic> dynamic = new ArrayList<>();
     Done done =
-        new PagedRead(connections)
+        new PagedRead(connections, AT_ONCE)
             .read(
                 searches,
                 wanted(attributes),

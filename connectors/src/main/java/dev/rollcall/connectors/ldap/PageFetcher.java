@@ -30,7 +30,8 @@ final class PageFetcher {
   private final ReadProblems problems;
   private final BlockingQueue<Delivery> queue;
 
-  private List<SearchResultEntry> piece = new ArrayList<>(PagedRead.PIECE);
+  private final int size;
+  private List<SearchResultEntry> piece;
   private final List<SearchResultEntry> partial = new ArrayList<>();
   private Optional<String> reference = Optional.empty();
   private long elsewhere;
@@ -43,7 +44,10 @@ final class PageFetcher {
       LDAPConnection connection,
       LdapSettings settings,
       ReadProblems problems,
-      BlockingQueue<Delivery> queue) {
+      BlockingQueue<Delivery> queue,
+      int size) {
+    this.size = size;
+    this.piece = new ArrayList<>(size);
     this.connection = connection;
     this.settings = settings;
     this.problems = problems;
@@ -182,7 +186,7 @@ final class PageFetcher {
   private void add(SearchResultEntry entry) {
     if (!cancelled) {
       piece.add(entry);
-      if (piece.size() == PagedRead.PIECE) {
+      if (piece.size() == size) {
         handOver();
       }
     }
@@ -191,7 +195,7 @@ final class PageFetcher {
   private void handOver() {
     if (!piece.isEmpty()) {
       put(new Delivery.Entries(piece));
-      piece = new ArrayList<>(PagedRead.PIECE);
+      piece = new ArrayList<>(size);
     }
   }
 

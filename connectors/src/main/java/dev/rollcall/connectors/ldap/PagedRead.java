@@ -53,10 +53,17 @@ final class PagedRead {
   private static final Logger LOG = LoggerFactory.getLogger(PagedRead.class);
 
   private final LdapConnections connections;
+  private final int piece;
   private final ReadProblems problems;
 
   PagedRead(LdapConnections connections) {
+    this(connections, PIECE);
+  }
+
+  /// @param piece how many entries are handed over at once: few where entries may be large
+  PagedRead(LdapConnections connections, int piece) {
     this.connections = connections;
+    this.piece = piece;
     this.problems = new ReadProblems(connections.settings());
   }
 
@@ -92,7 +99,7 @@ final class PagedRead {
       throws ReadFailed {
     BlockingQueue<Delivery> queue = new ArrayBlockingQueue<>(PIECES_AHEAD);
     try (LDAPConnection connection = connections.open(Use.ASKING)) {
-      PageFetcher fetcher = new PageFetcher(connection, connections.settings(), problems, queue);
+      PageFetcher fetcher = new PageFetcher(connection, connections.settings(), problems, queue, piece);
       Thread thread =
           Thread.ofPlatform()
               .daemon()
@@ -141,7 +148,7 @@ final class PagedRead {
   Optional<Problem> tryPages(Search search, int pages) {
     try (LDAPConnection connection = connections.open(Use.ASKING)) {
       return new PageFetcher(
-              connection, connections.settings(), problems, new ArrayBlockingQueue<>(1))
+              connection, connections.settings(), problems, new ArrayBlockingQueue<>(1), piece)
           .firstPages(search, pages);
     } catch (LdapFailed failed) {
       return Optional.of(failed.problem());
