@@ -99,7 +99,8 @@ final class PagedRead {
       throws ReadFailed {
     BlockingQueue<Delivery> queue = new ArrayBlockingQueue<>(PIECES_AHEAD);
     try (LDAPConnection connection = connections.open(Use.ASKING)) {
-      PageFetcher fetcher = new PageFetcher(connection, connections.settings(), problems, queue, piece);
+      PageFetcher fetcher =
+          new PageFetcher(connection, connections.settings(), problems, queue, piece);
       Thread thread =
           Thread.ofPlatform()
               .daemon()
