@@ -112,7 +112,11 @@ record ChangeRequests(Layout layout) {
   boolean modifies(Change change) {
     return switch (change) {
           case Change.Disable _, Change.Enable _ -> layout.lock().isPresent();
-          case Change.Create _, Change.Rename _, Change.Update _, Change.Delete _, Change.Members _ ->
+          case Change.Create _,
+              Change.Rename _,
+              Change.Update _,
+              Change.Delete _,
+              Change.Members _ ->
               false;
         }
         || !remaining(change).isEmpty();
