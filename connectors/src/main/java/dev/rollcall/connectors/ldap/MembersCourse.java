@@ -39,13 +39,18 @@ final class MembersCourse {
     ResultCode.ATTRIBUTE_OR_VALUE_EXISTS, ResultCode.NO_SUCH_ATTRIBUTE
   };
 
-  /// What no other choice of members would change.
-  private static final ResultCode[] HOPELESS = {
-    ResultCode.INSUFFICIENT_ACCESS_RIGHTS,
-    ResultCode.REFERRAL,
-    ResultCode.CONFIDENTIALITY_REQUIRED,
-    ResultCode.STRONG_AUTH_REQUIRED,
-    ResultCode.ADMIN_LIMIT_EXCEEDED
+  /// What one member can be to blame for; with anything else, others would fare no better.
+  private static final ResultCode[] BECAUSE_OF_A_MEMBER = {
+    ResultCode.CONSTRAINT_VIOLATION,
+    ResultCode.INVALID_ATTRIBUTE_SYNTAX,
+    ResultCode.INVALID_DN_SYNTAX,
+    ResultCode.NO_SUCH_OBJECT,
+    ResultCode.OBJECT_CLASS_VIOLATION,
+    ResultCode.UNWILLING_TO_PERFORM,
+    ResultCode.OPERATIONS_ERROR,
+    ResultCode.ENTRY_ALREADY_EXISTS,
+    ResultCode.ATTRIBUTE_OR_VALUE_EXISTS,
+    ResultCode.NO_SUCH_ATTRIBUTE
   };
 
   private final Change.Members change;
@@ -195,7 +200,7 @@ final class MembersCourse {
       keeperSettled |= keeper != Keeper.STAYS_AS_IT_IS;
       return next();
     }
-    if (reply.is(HOPELESS)) {
+    if (!reply.is(BECAUSE_OF_A_MEMBER)) {
       return new End(refusals.refused(change, reply.result()));
     }
     if (!part.compared && reply.is(AS_IT_WAS)) {
