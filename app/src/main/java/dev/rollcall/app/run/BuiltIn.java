@@ -6,6 +6,7 @@ import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.RDN;
 import dev.rollcall.app.config.Configuration;
 import dev.rollcall.app.config.ConfiguredSync;
+import dev.rollcall.app.config.GroupSpec;
 import dev.rollcall.app.config.SourceSpec;
 import dev.rollcall.app.config.TargetSpec;
 import dev.rollcall.connectors.ftrack.FtrackSettings;
@@ -90,9 +91,15 @@ interface BuiltIn extends AutoCloseable {
     for (ConfiguredSync sync : configuration.syncs()) {
       if (sync.target() instanceof TargetSpec.Ldap ldap && ldap.settings().name().equals(system)) {
         places.add(ldap.accounts().at());
+        sync.groups().flatMap(GroupSpec::target).ifPresent(groups -> places.add(groups.at()));
       }
       if (sync.source() instanceof SourceSpec.Ldap ldap && ldap.settings().name().equals(system)) {
         places.addAll(ldap.read().bases());
+        sync.groups()
+            .map(GroupSpec::from)
+            .filter(GroupSpec.From.Ldap.class::isInstance)
+            .map(GroupSpec.From.Ldap.class::cast)
+            .ifPresent(from -> places.addAll(from.groups().bases()));
       }
     }
     if (places.isEmpty()) {

@@ -42,11 +42,20 @@ class DemoTest {
           disable  1   leaver
             uid=per.dahl            Per Dahl · hr 10003: status is 'left' in hr
 
+          create group 1   joiner
+            cn=Compositing          Compositing · hr Compositing
+
+          members  2   mover
+            cn=Compositing          +uid=mara.lind
+            cn=Rigging              −uid=per.dahl
+
           unchanged 9 · unmanaged 0 · problems 0
+          8 groups in hr, 7 in directory · memberships +1 −1
 
         safe: leavers 1 of 11 (limit 5 % or 10)
+        safe: memberships taken 1 of 12 (limit 20 % or 50)
         apply exactly this:  rollcall apply --config demo/rollcall.yaml demo/plans/hr-to-directory-PRINT.plan
-        applied: 4 changes
+        applied: 7 changes
 
         directory-to-ftrack   directory (SERVER) → studio (ftrack)   13 identities, 13 accounts, both read whole, 0.0 s
 
@@ -62,13 +71,25 @@ class DemoTest {
           disable  1   leaver
             per.dahl                Per Dahl · directory ID: disabled is 'true' in directory
 
+          create group 1   joiner
+            Compositing             Compositing · directory ID
+
+          members  2   mover
+            Compositing             +mara.lind
+            Rigging                 −per.dahl
+
+          roles    1   mover
+            Project manager on all open projects  −per.dahl
+
           unchanged 9 · unmanaged 1 · problems 0
+          8 groups in directory, 7 in studio · memberships +1 −2
 
         unmanaged  rollcall  (never touched)
 
         safe: leavers 1 of 11 (limit 5 % or 10)
+        safe: memberships taken 2 of 14 (limit 20 % or 50)
         apply exactly this:  rollcall apply --config demo/rollcall.yaml demo/plans/directory-to-ftrack-PRINT.plan
-        applied: 4 changes
+        applied: 8 changes
         """
             .strip(),
         day(out, "── The second day ", "── And once more")
