@@ -7,6 +7,7 @@ import dev.rollcall.connectors.ftrack.Sending.Task;
 import dev.rollcall.core.model.Anchor;
 import dev.rollcall.core.model.Kind;
 import dev.rollcall.core.plan.Change;
+import dev.rollcall.core.plan.Edit;
 import dev.rollcall.core.plan.Outcome;
 import dev.rollcall.core.problem.Problem;
 import java.util.ArrayList;
@@ -56,9 +57,83 @@ final class Batch implements Sending.Work<Integer> {
     List<Integer> all = IntStream.range(0, changes.size()).boxed().toList();
     Optional<Failure> end = new Sending<>(client, most, this).send(all);
     List<Integer> incomplete = all.stream().filter(this::isIncomplete).toList();
-    return end.isPresent() || incomplete.isEmpty()
-        ? end
-        : new Sending<>(client, most, this).send(incomplete);
+    if (end.isEmpty() && !incomplete.isEmpty()) {
+      end = new Sending<>(client, most, this).send(incomplete);
+    }
+    if (end.isEmpty()) {
+      pictures();
+    }
+    if (end.isEmpty() && settings.invites()) {
+      all.forEach(this::invite);
+    }
+    return end;
+  }
+
+  /// One call each, and never twice: nobody is to get a second letter because an answer was lost.
+  private void invite(int index) {
+    Change change = changes.get(index);
+    boolean reachable =
+        change instanceof Change.Create create
+            && created.contains(index)
+            && create.attributes().has("email");
+    if (reachable
+        && outcomes.of(index).orElseThrow() instanceof Outcome.Applied(Optional<Anchor> account)
+        && account.isPresent()
+        && client.call(List.of(new Operation.Invite(account.get().value())))
+            instanceof Failure failure) {
+      outcomes.put(index, new Outcome.Refused(ChangeProblem.notInvited(change, failure.said())));
+    }
+  }
+
+  private void pictures() {
+    List<Avatars.Wanted> wanted = new ArrayList<>();
+    for (int i = 0; i < changes.size(); i++) {
+      wanted(i).ifPresent(wanted::add);
+    }
+    new Avatars(client, settings)
+        .set(wanted)
+        .forEach((change, result) -> {
+          switch (result) {
+            case Avatars.Result.AlreadySo _ -> {}
+            case Avatars.Result.Set _ ->
+                outcomes.of(change).ifPresent(before -> outcomes.settle(change, before, true));
+            case Avatars.Result.Refused(Problem problem) ->
+                outcomes.put(change, new Outcome.Refused(problem));
+            case Avatars.Result.Unavailable(Failure failure) ->
+                outcomes.unavailable(change, failure);
+          }
+        });
+  }
+
+  /// The picture that a change sets, where the rest of it is done.
+  private Optional<Avatars.Wanted> wanted(int index) {
+    Change change = changes.get(index);
+    Optional<List<String>> values =
+        change instanceof Change.Create create
+            ? Optional.of(create.attributes().values(Picture.FIELD.name()))
+                .filter(pictures -> !pictures.isEmpty())
+            : change.edits().stream()
+                .filter(edit -> edit.attribute().equals(Picture.FIELD.name()))
+                .findFirst()
+                .map(Edit::after);
+    Optional<Anchor> user =
+        outcomes
+            .of(index)
+            .flatMap(outcome ->
+                switch (outcome) {
+                  case Outcome.Applied(Optional<Anchor> account) -> account;
+                  case Outcome.AlreadyDone(Optional<Anchor> account) -> account;
+                  case Outcome.Stale _, Outcome.Refused _, Outcome.Unavailable _ ->
+                      Optional.empty();
+                });
+    return values.isPresent() && user.isPresent()
+        ? Optional.of(
+            new Avatars.Wanted(
+                index,
+                user.get().value(),
+                change.keyAfterwards().value(),
+                values.get().stream().findFirst()))
+        : Optional.empty();
   }
 
   private boolean isIncomplete(int index) {

@@ -150,6 +150,15 @@ final class ChangeProblem {
         "correct the value that it names, then run again: what is missing is added");
   }
 
+  static Problem notInvited(Change change, String why) {
+    return new Problem(
+        "FTRACK-NOT-INVITED",
+        Blame.REMOTE_SYSTEM,
+        "'%s' was made, and perhaps not sent an invitation".formatted(change.subject().key()),
+        why,
+        "ask whether the letter came; if not, send it in ftrack under System settings > Users");
+  }
+
   static Problem staysClosed(Subject subject) {
     return new Problem(
         "FTRACK-SEATS",

@@ -41,6 +41,9 @@ record Field(String name, Place place, Form form, Access access, List<String> op
 
     /// In the metadata of the entity.
     record Metadata(String key) implements Place {}
+
+    /// In the picture that the entity's thumbnail is.
+    record Picture() implements Place {}
   }
 
   /// How its value is written.
@@ -54,7 +57,9 @@ record Field(String name, Place place, Form form, Access access, List<String> op
     /// Some of several options.
     OPTIONS,
     /// The name of a `UserType`; its id on the wire.
-    USER_TYPE
+    USER_TYPE,
+    /// A picture, see [Picture].
+    IMAGE
   }
 
   /// Who gives it its value.
@@ -73,6 +78,7 @@ record Field(String name, Place place, Form form, Access access, List<String> op
       case BOOLEAN -> new AttributeType(ValueRule.BOOLEAN, true, false);
       case NUMBER -> new AttributeType(Field::plain, true, false);
       case DATE -> new AttributeType(Field::day, true, false);
+      case IMAGE -> new AttributeType(Picture::print, true, false);
     };
   }
 
@@ -82,6 +88,7 @@ record Field(String name, Place place, Form form, Access access, List<String> op
       case Place.Column(String column) -> List.of(column);
       case Place.Custom _ -> List.of("custom_attributes.key", "custom_attributes.value");
       case Place.Metadata _ -> List.of("metadata.key", "metadata.value");
+      case Place.Picture _ -> Picture.COLUMNS;
     };
   }
 
@@ -95,6 +102,7 @@ record Field(String name, Place place, Form form, Access access, List<String> op
               .orElse(List.of());
       case Place.Custom(_, String key) -> keyed(row, "custom_attributes", key);
       case Place.Metadata(String key) -> keyed(row, "metadata", key);
+      case Place.Picture _ -> Picture.of(row);
     };
   }
 
@@ -128,6 +136,7 @@ record Field(String name, Place place, Form form, Access access, List<String> op
     JsonNodeFactory json = JsonNodeFactory.instance;
     return switch (form) {
       case TEXT, OPTION, OPTIONS -> Optional.of(json.stringNode(value));
+      case IMAGE -> Picture.bytes(value).map(json::binaryNode);
       case BOOLEAN ->
           switch (ValueRule.BOOLEAN.normal(value)) {
             case "TRUE" -> Optional.of(json.booleanNode(true));

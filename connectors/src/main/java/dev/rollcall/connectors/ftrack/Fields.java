@@ -149,7 +149,11 @@ record Fields(SortedMap<String, Field> byName, boolean metadata) {
         known.stream()
             .filter(field -> !field.columns().contains(field.name()))
             .filter(field -> schema.path("properties").has(field.columns().getFirst()));
-    return of(Stream.concat(told, byRelation), schema.path("properties").has("metadata"));
+    boolean metadata = schema.path("properties").has("metadata");
+    Stream<Field> pictures =
+        Stream.of(Picture.FIELD)
+            .filter(_ -> metadata && schema.path("properties").has("thumbnail_id"));
+    return of(Stream.of(told, byRelation, pictures).flatMap(fields -> fields), metadata);
   }
 
   private static Optional<Field> told(

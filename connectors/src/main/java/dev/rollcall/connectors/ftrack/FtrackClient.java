@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,6 +26,7 @@ public final class FtrackClient implements AutoCloseable {
   private final FtrackSettings settings;
   private final Surroundings surroundings;
   private final Patience patience;
+  private final Pace pace;
   private final JsonMapper json = JsonMapper.builder().build();
   private final AnswerReader reader;
   private final AtomicLong requests = new AtomicLong();
@@ -37,6 +40,7 @@ public final class FtrackClient implements AutoCloseable {
     this.settings = settings;
     this.surroundings = surroundings;
     this.patience = patience;
+    this.pace = new Pace(settings.requestsPerSecond());
     this.reader = new AnswerReader(json, settings, surroundings.clock());
   }
 
@@ -70,6 +74,44 @@ public final class FtrackClient implements AutoCloseable {
     };
   }
 
+  /// Sends a file to where the server wants it. The place is mostly of another host, which gets no
+  /// key.
+  ///
+  /// @param place what the server answered to [Operation.Upload]
+  /// @return why it was not sent; empty when it was
+  Optional<Failure> upload(JsonNode place, byte[] content) {
+    Map<String, String> headers = new TreeMap<>();
+    place
+        .path("headers")
+        .properties()
+        .forEach(header -> headers.put(header.getKey(), header.getValue().asString("")));
+    for (int attempt = 1; ; attempt++) {
+      Optional<Failure> failure = uploadOnce(place.path("url").asString(""), headers, content);
+      boolean again =
+          failure.filter(one -> one.cause().advice() == Cause.Advice.REPEAT).isPresent();
+      if (!again || !pause(attempt, failure.get())) {
+        return failure;
+      }
+    }
+  }
+
+  private Optional<Failure> uploadOnce(String url, Map<String, String> headers, byte[] content) {
+    try {
+      requests.incrementAndGet();
+      return switch (transport().put(url, headers, content)) {
+        case Transport.Sent.Failed(Failure failure) -> Optional.of(failure);
+        case Transport.Sent.Replied(Reply reply) when reply.status() / 100 == 2 -> Optional.empty();
+        case Transport.Sent.Replied(Reply reply) ->
+            Optional.of(
+                Failure.of(
+                    reply.status() >= 500 ? Cause.ERROR_PAGE : Cause.VALIDATION,
+                    "the place for files answers HTTP " + reply.status()));
+      };
+    } catch (IOException certificates) {
+      return Optional.of(Failure.of(Cause.TLS, String.valueOf(certificates.getMessage())));
+    }
+  }
+
   /// Lets time pass before the next attempt; false when there shall be none.
   boolean pause(int attempt, Failure failure) {
     Optional<Duration> pause = patience.after(attempt, failure.retryAfter(), surroundings.chance());
@@ -78,6 +120,7 @@ public final class FtrackClient implements AutoCloseable {
     }
     try {
       surroundings.sleeper().sleep(pause.get());
+      pace.waited(pause.get());
       return true;
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
@@ -104,6 +147,9 @@ public final class FtrackClient implements AutoCloseable {
     if (flaw.isPresent()) {
       return Failure.of(Cause.SETTINGS, flaw.get().text());
     }
+    if (!paced()) {
+      return Failure.of(Cause.INTERRUPTED, "interrupted while waiting to send");
+    }
     try {
       long number = requests.incrementAndGet();
       Answer answer =
@@ -111,10 +157,26 @@ public final class FtrackClient implements AutoCloseable {
             case Transport.Sent.Replied(Reply reply) -> reader.read(reply, operations.size());
             case Transport.Sent.Failed(Failure failure) -> failure;
           };
+      pace.answered(answer);
       log(number, operations, answer);
       return answer;
     } catch (IOException certificates) {
       return Failure.of(Cause.TLS, String.valueOf(certificates.getMessage()));
+    }
+  }
+
+  /// Waits until the next request may be sent.
+  private boolean paced() {
+    Duration wait = pace.before(surroundings.clock().instant());
+    if (!wait.isPositive()) {
+      return true;
+    }
+    try {
+      surroundings.sleeper().sleep(wait);
+      return true;
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      return false;
     }
   }
 

@@ -12,9 +12,13 @@ import dev.rollcall.core.problem.Problem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /// What ftrack is known to want of its users, or of its groups.
-record FtrackModel(String system, Sort sort, Fields fields, UserTypes types, int batchSize)
+///
+/// @param seats how many users may be active, where the server tells
+record FtrackModel(
+    String system, Sort sort, Fields fields, UserTypes types, int batchSize, OptionalLong seats)
     implements AccountModel {
   private static final String LOGIN = "username";
   private static final String GROUP_NAME = "name";
@@ -70,12 +74,22 @@ record FtrackModel(String system, Sort sort, Fields fields, UserTypes types, int
 
   static FtrackModel ofUsers(FtrackSettings settings, Session session) {
     return new FtrackModel(
-        settings.name(), Sort.USER, session.fields(), session.types(), settings.batch());
+        settings.name(),
+        Sort.USER,
+        session.fields(),
+        session.types(),
+        settings.batch(),
+        session.seats());
   }
 
   static FtrackModel ofGroups(FtrackSettings settings, Session session) {
     return new FtrackModel(
-        settings.name(), Sort.GROUP, session.groupFields(), session.types(), settings.batch());
+        settings.name(),
+        Sort.GROUP,
+        session.groupFields(),
+        session.types(),
+        settings.batch(),
+        OptionalLong.empty());
   }
 
   /// What is wrong with an attribute of that name, whatever its value.
@@ -111,6 +125,9 @@ record FtrackModel(String system, Sort sort, Fields fields, UserTypes types, int
     }
     if (name.equals(LOGIN) && !value.equals(value.strip())) {
       return Optional.of(ValueProblem.spaces(name));
+    }
+    if (field.form() == Form.IMAGE) {
+      return Picture.flaw(value);
     }
     if (!field.options().isEmpty() && !field.options().contains(value)) {
       return Optional.of(ValueProblem.option(name, value, field.options()));

@@ -18,6 +18,8 @@ import java.util.Optional;
 /// @param caFile PEM certificates to trust instead of the JVM's
 /// @param allowPlaintext whether the key may be sent over `http://` to another machine
 /// @param access whose access no run takes
+/// @param requestsPerSecond how many requests at most; as many as the server likes where 0
+/// @param invites whether people who are added are sent an invitation by ftrack
 public record FtrackSettings(
     String name,
     URI server,
@@ -28,7 +30,9 @@ public record FtrackSettings(
     Duration timeout,
     Optional<Path> caFile,
     boolean allowPlaintext,
-    Access access) {
+    Access access,
+    int requestsPerSecond,
+    boolean invites) {
 
   /// As many rows a page as ftrack's own Python client asks for (`page_size`, `query.py`).
   public static final int DEFAULT_PAGE = 500;
@@ -62,11 +66,46 @@ public record FtrackSettings(
       Duration timeout,
       Optional<Path> caFile,
       boolean allowPlaintext) {
-    this(name, server, user, key, batch, pageSize, timeout, caFile, allowPlaintext, Access.usual());
+    this(
+        name,
+        server,
+        user,
+        key,
+        batch,
+        pageSize,
+        timeout,
+        caFile,
+        allowPlaintext,
+        Access.usual(),
+        0,
+        false);
   }
 
   public FtrackSettings with(Access changed) {
+    return with(changed, requestsPerSecond, invites);
+  }
+
+  public FtrackSettings withRequestsPerSecond(int changed) {
+    return with(access, changed, invites);
+  }
+
+  public FtrackSettings withInvites(boolean changed) {
+    return with(access, requestsPerSecond, changed);
+  }
+
+  private FtrackSettings with(Access access, int requestsPerSecond, boolean invites) {
     return new FtrackSettings(
-        name, server, user, key, batch, pageSize, timeout, caFile, allowPlaintext, changed);
+        name,
+        server,
+        user,
+        key,
+        batch,
+        pageSize,
+        timeout,
+        caFile,
+        allowPlaintext,
+        access,
+        requestsPerSecond,
+        invites);
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rollcall.connectors.ftrack;
 
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,8 +19,8 @@ public sealed interface Operation {
   /// Whether it changes anything, so that it must not be repeated blindly.
   default boolean writes() {
     return switch (this) {
-      case Create _, Update _, Delete _, Role _, Metadata _ -> true;
-      case Query _, ServerInformation _, Schemas _, Permissions _ -> false;
+      case Create _, Update _, Delete _, Role _, Metadata _, Invite _ -> true;
+      case Query _, ServerInformation _, Schemas _, Permissions _, Upload _ -> false;
     };
   }
 
@@ -111,6 +112,34 @@ public sealed interface Operation {
           .put("key", key)
           .put("value", value);
       return json;
+    }
+  }
+
+  /// Where to send a file; its component need not be there yet.
+  ///
+  /// @param checksum MD5, in base64
+  record Upload(String component, String fileName, int size, String checksum) implements Operation {
+    static Upload of(String component, Picture picture) {
+      byte[] jpeg = picture.jpeg();
+      String checksum = Base64.getEncoder().encodeToString(Picture.digest("MD5", jpeg));
+      return new Upload(component, "thumbnail.jpg", jpeg.length, checksum);
+    }
+
+    @Override
+    public ObjectNode json() {
+      return action("get_upload_metadata")
+          .put("component_id", component)
+          .put("file_name", fileName)
+          .put("file_size", size)
+          .put("checksum", checksum);
+    }
+  }
+
+  /// Lets ftrack send an invitation to a user, by e-mail.
+  record Invite(String user) implements Operation {
+    @Override
+    public ObjectNode json() {
+      return action("send_user_invite").put("user_id", user);
     }
   }
 

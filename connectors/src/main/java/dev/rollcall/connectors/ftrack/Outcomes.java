@@ -8,6 +8,7 @@ import dev.rollcall.core.problem.Problem;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /// What becomes of the changes of a batch.
@@ -23,6 +24,10 @@ final class Outcomes {
 
   void put(int change, Outcome outcome) {
     byChange.put(change, outcome);
+  }
+
+  Optional<Outcome> of(int change) {
+    return Optional.ofNullable(byChange.get(change));
   }
 
   /// What looking told.

@@ -6,6 +6,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
@@ -77,10 +78,35 @@ final class Transport implements AutoCloseable {
     return second;
   }
 
+  /// Sends a file elsewhere, without the key and never in the clear to another machine than the
+  /// server's.
+  Sent put(String url, Map<String, String> headers, byte[] content) {
+    try {
+      URI uri = new URI(url);
+      if (!"https".equalsIgnoreCase(uri.getScheme()) && !Endpoint.same(api, uri)) {
+        return failed(Cause.VALIDATION, "the place for files is not https: " + withoutQuery(uri));
+      }
+      HttpRequest.Builder request =
+          HttpRequest.newBuilder(uri).PUT(HttpRequest.BodyPublishers.ofByteArray(content));
+      headers.forEach((name, value) -> {
+        if (!name.equalsIgnoreCase("content-length") && !name.equalsIgnoreCase("host")) {
+          request.header(name, value);
+        }
+      });
+      return exchange(request.build());
+    } catch (URISyntaxException | IllegalArgumentException unusable) {
+      return failed(Cause.VALIDATION, "the place for files cannot be used");
+    }
+  }
+
   private Sent exchange(URI uri, byte[] body) {
+    return exchange(request(uri, body));
+  }
+
+  private Sent exchange(HttpRequest request) {
     CompletableFuture<HttpResponse<byte[]>> running =
         http.sendAsync(
-            request(uri, body),
+            request,
             HttpResponse.BodyHandlers.limiting(
                 HttpResponse.BodyHandlers.ofByteArray(), LARGEST_ANSWER));
     try {

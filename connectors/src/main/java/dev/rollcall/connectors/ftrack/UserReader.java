@@ -104,6 +104,7 @@ final class UserReader {
       case Field.Place.Column(String column) -> conditions(field, column, values);
       case Field.Place.Custom(_, String key) -> keyed("custom_attributes", key, values);
       case Field.Place.Metadata(String key) -> keyed("metadata", key, values);
+      case Field.Place.Picture _ -> List.of();
     };
   }
 
@@ -115,7 +116,7 @@ final class UserReader {
 
   private List<String> conditions(Field field, String column, Set<String> values) {
     return switch (field.form()) {
-      case TEXT, OPTION, OPTIONS, DATE ->
+      case TEXT, OPTION, OPTIONS, DATE, IMAGE ->
           field.name().equals("id")
               ? QueryText.in(column, values, MOST)
               : QueryText.anyCase(column, values, MOST);

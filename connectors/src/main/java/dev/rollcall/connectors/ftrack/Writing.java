@@ -56,7 +56,8 @@ record Writing(FtrackSettings settings, Sort sort, Fields fields, UserTypes type
                 List.of(configuration, id),
                 new TreeMap<>(Map.of("value", value)));
         case Field.Place.Metadata(String key) -> metadata(id, key);
-        case Field.Place.Column column -> throw new IllegalArgumentException("own " + column);
+        case Field.Place.Column _, Field.Place.Picture _ ->
+            throw new IllegalArgumentException("not beside: " + place);
       };
     }
 
@@ -89,7 +90,7 @@ record Writing(FtrackSettings settings, Sort sort, Fields fields, UserTypes type
   Put edit(Subject subject, List<Edit> edits, String naming, Row row) {
     Put.Ready ready = new Put.Ready(new TreeMap<>(), new ArrayList<>());
     for (Edit edit : edits) {
-      if (!edit.attribute().equals(naming)) {
+      if (!edit.attribute().equals(naming) && !isPicture(edit.attribute())) {
         Optional<Put> hindrance = edit(subject, edit, row, ready);
         if (hindrance.isPresent()) {
           return hindrance.get();
@@ -120,7 +121,15 @@ record Writing(FtrackSettings settings, Sort sort, Fields fields, UserTypes type
   }
 
   private static boolean isBeside(Field field) {
-    return !(field.place() instanceof Field.Place.Column);
+    return switch (field.place()) {
+      case Field.Place.Custom _, Field.Place.Metadata _ -> true;
+      case Field.Place.Column _, Field.Place.Picture _ -> false;
+    };
+  }
+
+  /// Pictures are set by [Avatars], when everything else is done.
+  private boolean isPicture(String name) {
+    return fields.field(name).map(field -> field.form() == Field.Form.IMAGE).orElse(false);
   }
 
   private Optional<Put> edit(Subject subject, Edit edit, Row row, Put.Ready ready) {
@@ -167,6 +176,7 @@ record Writing(FtrackSettings settings, Sort sort, Fields fields, UserTypes type
       case Field.Place.Column(String column) -> ready.values().put(column, value.get());
       case Field.Place.Custom _, Field.Place.Metadata _ ->
           ready.attached().add(new Attached(field.get().place(), value.get(), there));
+      case Field.Place.Picture _ -> {}
     }
     return Optional.empty();
   }

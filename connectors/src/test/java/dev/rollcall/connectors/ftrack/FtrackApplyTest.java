@@ -279,6 +279,44 @@ class FtrackApplyTest {
     }
   }
 
+  @Test
+  void invitesWhomItMadeOnceAndOnlyWhenToldTo() throws Exception {
+    try (Studio studio = Studio.usual();
+        FtrackTarget inviting = new FtrackTarget(studio.settings.withInvites(true))) {
+      Change ada = Studio.create("ada", Map.of("email", "ada@example.com"));
+      studio.apply(Studio.create("bob", Map.of("email", "bob@example.com")));
+      assertEquals(0, invites(studio));
+
+      assertEquals("applied", Studio.code(inviting.apply(List.of(ada)).getFirst()));
+      assertEquals("already done", Studio.code(inviting.apply(List.of(ada)).getFirst()));
+
+      assertEquals(1, invites(studio));
+    }
+  }
+
+  @Test
+  void anInvitationWhoseAnswerIsLostIsNotSentAgain() throws Exception {
+    try (Studio studio = Studio.usual();
+        FtrackTarget inviting = new FtrackTarget(studio.settings.withInvites(true))) {
+      studio
+          .server
+          .faults()
+          .add(new Fault.DroppedAfter(), Trigger.always().onAction("send_user_invite"));
+
+      Outcome outcome =
+          inviting
+              .apply(List.of(Studio.create("ada", Map.of("email", "ada@example.com"))))
+              .getFirst();
+
+      assertEquals("FTRACK-NOT-INVITED", Studio.code(outcome));
+      assertEquals(1, invites(studio));
+    }
+  }
+
+  private static long invites(Studio studio) {
+    return studio.server.requests().counted().actions().getOrDefault("send_user_invite", 0L);
+  }
+
   private static List<Change> creates(int count) {
     return IntStream.range(0, count).mapToObj(i -> Studio.create("new" + i)).toList();
   }

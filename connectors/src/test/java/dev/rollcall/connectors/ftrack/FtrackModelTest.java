@@ -11,6 +11,7 @@ import dev.rollcall.core.problem.Problem;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,7 +23,7 @@ class FtrackModelTest {
       new UserTypes(Map.of("1", "ftrack", "2", "ldap", "3", "service", "4", "demo"));
 
   private final FtrackModel model =
-      new FtrackModel("studio", Sort.USER, Fields.known(), TYPES, 100);
+      new FtrackModel("studio", Sort.USER, Fields.known(), TYPES, 100, OptionalLong.empty());
 
   @ParameterizedTest
   @CsvSource(

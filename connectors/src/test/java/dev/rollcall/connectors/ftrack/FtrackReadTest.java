@@ -156,6 +156,13 @@ class FtrackReadTest {
     }
   }
 
+  /// Pauses before a repetition; what keeps requests apart is shorter.
+  private static long repetitions(Studio studio) {
+    return studio.surroundings.slept.stream()
+        .filter(pause -> pause.compareTo(Patience.USUAL.first()) >= 0)
+        .count();
+  }
+
   @Test
   void aReadSurvivesWhatPasses() throws Exception {
     List<Fault> passing =
@@ -173,7 +180,7 @@ class FtrackReadTest {
         studio.server.faults().add(fault, Trigger.next(2).after(3));
 
         assertEquals(301, distinct(studio.read()).size(), fault.toString());
-        assertEquals(2, studio.surroundings.slept.size(), fault.toString());
+        assertEquals(2, repetitions(studio), fault.toString());
       }
     }
   }
