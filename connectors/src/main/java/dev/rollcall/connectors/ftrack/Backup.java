@@ -3,6 +3,7 @@ package dev.rollcall.connectors.ftrack;
 
 import dev.rollcall.connectors.ftrack.Pages.What;
 import dev.rollcall.core.connector.ReadFailed;
+import dev.rollcall.core.model.Grant;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -11,15 +12,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.NullNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Writes whole users and groups, one a line, as JSON with sorted names. A group is written with
-/// the ids of who is in it.
+/// the ids of who is in it, a role and a team with those of who holds it.
 final class Backup {
   private static final int MOST = 100;
 
@@ -56,6 +59,27 @@ final class Backup {
               QueryText.in("group_id", some));
     }
     return written;
+  }
+
+  /// @return how many were written
+  long grants(Collection<Grant> grants) throws ReadFailed, IOException {
+    Map<Grant, List<String>> holders = new HashMap<>();
+    new RoleReader(client, settings)
+        .grants(
+            Set.copyOf(grants),
+            (grant, user) -> holders.computeIfAbsent(grant, _ -> new ArrayList<>()).add(user));
+    return written(() -> {
+      for (Grant grant : grants) {
+        Map<String, JsonNode> values = new TreeMap<>();
+        values.put("grant", JsonNodeFactory.instance.stringNode(grant.anchor().value()));
+        values.put("sort", JsonNodeFactory.instance.stringNode(grant.sort().name()));
+        ArrayNode who = json.createArrayNode();
+        holders.getOrDefault(grant, List.of()).stream().sorted().forEach(who::add);
+        values.put("holders", who);
+        line(values);
+      }
+      return grants.size();
+    });
   }
 
   /// All users and groups.

@@ -149,6 +149,12 @@ public final class FtrackTarget implements GroupTarget, RoleTarget {
     Backup backup = new Backup(client, settings, session(), out);
     backup.users(ids(touched, Sort.USER));
     backup.groups(ids(touched, Sort.GROUP));
+    backup.grants(
+        touched.stream()
+            .filter(subject -> subject.sort() == Sort.ROLE || subject.sort() == Sort.TEAM)
+            .flatMap(subject -> subject.account().map(at -> Grant.of(subject.sort(), at)).stream())
+            .distinct()
+            .toList());
   }
 
   private static List<String> ids(List<Subject> subjects, Sort sort) {

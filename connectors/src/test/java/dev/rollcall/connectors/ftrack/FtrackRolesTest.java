@@ -304,6 +304,24 @@ class FtrackRolesTest {
     });
   }
 
+  @Test
+  void backsUpWhoHoldsARole() throws Exception {
+    on((studio, crew) -> {
+      Member ada = Crew.user("ada", studio.user("ada"));
+      Grant everywhere = Grant.onAllOpen(crew.role("Project manager"));
+      studio.apply(Crew.grants(everywhere, List.of(ada), List.of()));
+      StringBuilder backup = new StringBuilder();
+
+      studio.target.backup(
+          List.of(Crew.grants(everywhere, List.of(), List.of(ada)).subject()), backup);
+
+      assertEquals(
+          "{\"grant\":\"%s\",\"holders\":[\"%s\"],\"sort\":\"ROLE\"}%n"
+              .formatted(everywhere.anchor(), id(ada)),
+          backup.toString());
+    });
+  }
+
   private static String id(Member member) {
     return member.account().orElseThrow().value();
   }
