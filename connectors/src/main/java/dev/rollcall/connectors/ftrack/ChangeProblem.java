@@ -73,8 +73,7 @@ final class ChangeProblem {
         Blame.DATA,
         "the group '%s' is inside another group already".formatted(group),
         "a group of ftrack is inside one group at most; it is in " + parent,
-        "take it out there, or keep everybody of inner groups in the outer ones:"
-            + " `nested: true` in place of a tree");
+        "take it out there, or write `members: nested` in place of `members: tree`");
   }
 
   static Problem insideItself(String group, String parent) {

@@ -75,6 +75,7 @@ final class RoleBatch {
     ScopeStep scope = scope(fresh, ScopeStep.Ending.TOGETHER);
     send(scope, ready);
     narrow(ready, fresh);
+    removeFromNowhere(scope.lingering(), ready);
   }
 
   /// Takes new roles off all open projects where nobody asked for them there.
@@ -109,11 +110,16 @@ final class RoleBatch {
     send(separately, together.separately());
     Set<Pair> lingering = new HashSet<>(together.lingering());
     lingering.addAll(separately.lingering());
+    removeFromNowhere(lingering, out);
+  }
+
+  /// Removes roles that hold nowhere.
+  private void removeFromNowhere(Set<Pair> lingering, List<Edge> edges) {
     PairStep removing =
         step(
             held -> held.map(Held::isNowhere).orElse(false),
             pair -> role(Operation.Role.Step.REMOVE, pair));
-    List<Edge> last = out.stream().filter(edge -> lingering.contains(pair(edge))).toList();
+    List<Edge> last = edges.stream().filter(edge -> lingering.contains(pair(edge))).toList();
     after(removing, last, tally::refused);
   }
 

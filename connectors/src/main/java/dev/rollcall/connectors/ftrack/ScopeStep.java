@@ -167,8 +167,11 @@ final class ScopeStep implements Sending.Work<Edge> {
   public void refused(Edge edge, Failure failure) {
     if (removals.contains(edge) && failure.cause() != Cause.PERMISSION) {
       separately.add(edge);
-    } else {
-      tally.refused(edge, failure);
+      return;
+    }
+    tally.refused(edge, failure);
+    if (fresh.contains(RoleBatch.pair(edge))) {
+      lingering.add(RoleBatch.pair(edge));
     }
   }
 

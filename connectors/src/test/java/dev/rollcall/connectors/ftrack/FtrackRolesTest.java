@@ -12,8 +12,10 @@ import dev.rollcall.core.model.Role;
 import dev.rollcall.core.plan.Change;
 import dev.rollcall.core.plan.Member;
 import dev.rollcall.core.plan.Outcome;
+import dev.rollcall.sandbox.ftrack.Fault;
 import dev.rollcall.sandbox.ftrack.Options;
 import dev.rollcall.sandbox.ftrack.ServerRules;
+import dev.rollcall.sandbox.ftrack.Trigger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -301,6 +303,26 @@ class FtrackRolesTest {
           "Appointment", Map.of("type", "assignment", "context_id", bunny, "resource_id", id));
 
       assertFalse(crew.holders(Grant.team(crew.project(bunny))).contains(id));
+    });
+  }
+
+  @Test
+  void aNewRoleThatCouldNotBeMadeValidIsTakenAgain() throws Exception {
+    on((studio, crew) -> {
+      Member ada = Crew.user("ada", studio.user("ada"));
+      Grant everywhere = Grant.onAllOpen(crew.role("Project manager"));
+      long before = crew.count("UserSecurityRole");
+      studio
+          .server
+          .faults()
+          .add(
+              new Fault.PermissionDenied(),
+              Trigger.always().onAction("grant_user_security_role_project"));
+
+      Outcome outcome = studio.apply(Crew.grants(everywhere, List.of(ada), List.of()));
+
+      assertEquals("FTRACK-PERMISSION", Studio.code(outcome));
+      assertEquals(before, crew.count("UserSecurityRole"));
     });
   }
 
