@@ -7,6 +7,7 @@ import dev.rollcall.core.connector.AccountRequest;
 import dev.rollcall.core.connector.Finding;
 import dev.rollcall.core.model.Kind;
 import dev.rollcall.core.problem.Problem;
+import dev.rollcall.core.problem.Problem.Blame;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -32,18 +33,41 @@ final class GroupCheckup {
     if (flaws.isEmpty()) {
       good("groups have the attributes " + String.join(", ", request.attributes()));
     }
-    page("Group", "groups", GroupReader.GLOBAL);
-    page("Membership", "members of groups", "group." + GroupReader.GLOBAL);
+    page("Group", "groups", " where " + GroupReader.GLOBAL);
+    page("Membership", "members of groups", " where group." + GroupReader.GLOBAL);
     if (!kinds.isEmpty()) {
       findings.add(Permissions.tried(client, settings, "Group", "groups"));
       findings.add(Permissions.tried(client, settings, "Membership", "members of groups"));
     }
+    if (kinds.contains(Kind.ROLES)) {
+      roles();
+    }
+    if (kinds.contains(Kind.TEAMS)) {
+      page("Appointment", "project teams", " where type is \"allocation\"");
+    }
     return List.copyOf(findings);
+  }
+
+  private void roles() {
+    if (session.isAtLeast(4, 2)) {
+      page("SecurityRole", "roles", " where type is \"PROJECT\"");
+      page("Project", "projects", "");
+    } else {
+      findings.add(
+          new Finding.Bad(
+              new Problem(
+                  "FTRACK-VERSION",
+                  Blame.REMOTE_SYSTEM,
+                  "'%s' is too old for roles".formatted(settings.name()),
+                  "its version is %s; roles are given and taken by actions that ftrack has since 4.2"
+                      .formatted(session.version()),
+                  "update the server, or take 'roles' out of the configuration")));
+    }
   }
 
   private void page(String entityType, String words, String condition) {
     String query =
-        "select id from %s where %s order by id limit %d"
+        "select id from %s%s order by id limit %d"
             .formatted(entityType, condition, settings.pageSize());
     switch (client.call(List.of(new Operation.Query(query)))) {
       case Success success -> good("read a page of %d %s".formatted(success.rows(0).size(), words));

@@ -111,6 +111,16 @@ record Session(
         .max();
   }
 
+  /// Whether the server's version is this one or a later one; those that cannot be read are.
+  boolean isAtLeast(int major, int minor) {
+    Matcher numbers = VERSION.matcher(version);
+    if (!numbers.matches()) {
+      return true;
+    }
+    int its = Integer.parseInt(numbers.group(1));
+    return its > major || (its == major && Integer.parseInt(numbers.group(2)) >= minor);
+  }
+
   /// Whether it is the user that the run itself works under.
   boolean isOwn(FtrackSettings settings, String login, String id) {
     return login.equalsIgnoreCase(settings.user()) || ownId.filter(id::equals).isPresent();

@@ -294,4 +294,22 @@ class FtrackGroupsTest {
         "FTRACK-READ-ONLY-ATTRIBUTE",
         assertInstanceOf(Finding.Bad.class, bad.getFirst()).problem().code());
   }
+
+  @Test
+  void checksWhetherTheServerKnowsTheActionsForRoles() throws Exception {
+    Set<Kind> roles = Set.of(Kind.ROLES, Kind.TEAMS);
+    studio
+        .target
+        .checkGroups(Crew.GROUPS, roles)
+        .forEach(finding -> assertInstanceOf(Finding.Good.class, finding));
+    try (Studio old = Studio.with(Options.usual().withVersion("4.1.9.1"))) {
+      List<String> codes =
+          old.target.checkGroups(Crew.GROUPS, roles).stream()
+              .filter(Finding.Bad.class::isInstance)
+              .map(finding -> assertInstanceOf(Finding.Bad.class, finding).problem().code())
+              .toList();
+
+      assertEquals(List.of("FTRACK-VERSION"), codes);
+    }
+  }
 }
