@@ -208,7 +208,9 @@ final class Batch implements Sending.Work<Integer> {
 
   @Override
   public void done(Integer change, List<JsonNode> results) {
-    created.add(change);
+    if (changes.get(change).kind() == Kind.CREATE) {
+      created.add(change);
+    }
     JsonNode echo = results.getFirst().path("data");
     boolean closed =
         takesSeat(change)

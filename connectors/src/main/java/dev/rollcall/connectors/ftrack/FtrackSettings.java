@@ -81,6 +81,23 @@ public record FtrackSettings(
         false);
   }
 
+  /// The same, reached elsewhere and by somebody else.
+  public FtrackSettings at(URI elsewhere, String somebody, Secret theirKey) {
+    return new FtrackSettings(
+        name,
+        elsewhere,
+        somebody,
+        theirKey,
+        batch,
+        pageSize,
+        timeout,
+        caFile,
+        allowPlaintext,
+        access,
+        requestsPerSecond,
+        invites);
+  }
+
   public FtrackSettings with(Access changed) {
     return with(changed, requestsPerSecond, invites);
   }
