@@ -2,6 +2,8 @@
 package dev.rollcall.app.config;
 
 import dev.rollcall.connectors.file.FileSettings;
+import dev.rollcall.connectors.ftrack.FtrackSettings;
+import dev.rollcall.connectors.ftrack.FtrackSource;
 import dev.rollcall.connectors.ldap.LdapRead;
 import dev.rollcall.connectors.ldap.LdapSettings;
 import dev.rollcall.connectors.ldap.LdapSource;
@@ -46,6 +48,11 @@ final class SourceReader {
         misplaced("sql", List.of("read"));
         users.misplaced("changed", "a file is always read whole");
         anchorNeeded();
+      }
+      case "ftrack" -> {
+        misplaced("ldap", List.of("base", "filter"));
+        misplaced("sql", List.of("read"));
+        users.misplaced("changed", "an ftrack server is always read whole");
       }
       default -> {}
     }
@@ -103,18 +110,27 @@ final class SourceReader {
     return switch (type) {
       case "sql" -> columns().map(Names::of).orElseGet(Names::open);
       case "ldap" -> Names.open().withBooleans(LdapSource.BOOLEANS);
+      case "ftrack" -> Names.open().withBooleans(FtrackSource.BOOLEANS);
       default -> Names.open();
     };
   }
 
   /// The anchor where the file has none.
   Optional<String> standardAnchor() {
-    return type.equals("ldap") ? Optional.of(LdapSource.UNIQUE_ID) : Optional.empty();
+    return switch (type) {
+      case "ldap" -> Optional.of(LdapSource.UNIQUE_ID);
+      case "ftrack" -> Optional.of(FtrackSource.UNIQUE_ID);
+      default -> Optional.empty();
+    };
   }
 
   /// The condition where the file has none.
   Optional<String> standardWhere() {
-    return type.equals("ldap") ? Optional.of("!disabled") : Optional.empty();
+    return switch (type) {
+      case "ldap" -> Optional.of("!disabled");
+      case "ftrack" -> Optional.of("active");
+      default -> Optional.empty();
+    };
   }
 
   Optional<SourceSpec> spec(SystemConfig system) {
@@ -133,7 +149,8 @@ final class SourceReader {
               .map(filter -> new LdapRead(users.texts("base"), filter, changed, overlap))
               .map(read -> new SourceSpec.Ldap(settings, read));
       case SystemConfig.File(FileSettings settings) -> Optional.of(new SourceSpec.File(settings));
-      case SystemConfig.Ftrack _ -> Optional.empty();
+      case SystemConfig.Ftrack(FtrackSettings settings) ->
+          Optional.of(new SourceSpec.Ftrack(settings));
     };
   }
 }

@@ -2,6 +2,7 @@
 package dev.rollcall.app.config;
 
 import dev.rollcall.connectors.file.FileSettings;
+import dev.rollcall.connectors.ftrack.FtrackSettings;
 import dev.rollcall.connectors.ldap.LdapRead;
 import dev.rollcall.connectors.ldap.LdapSettings;
 import dev.rollcall.connectors.sql.SqlRead;
@@ -14,4 +15,6 @@ public sealed interface SourceSpec {
   record Ldap(LdapSettings settings, LdapRead read) implements SourceSpec {}
 
   record File(FileSettings settings) implements SourceSpec {}
+
+  record Ftrack(FtrackSettings settings) implements SourceSpec {}
 }

@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 
 /// Reads one sync.
 final class SyncReader {
-  private static final Set<String> SOURCES = Set.of("sql", "ldap", "file");
+  private static final Set<String> SOURCES = Set.of("sql", "ldap", "file", "ftrack");
   private static final Set<String> TARGETS = Set.of("ldap", "ftrack");
 
   private final Section section;

@@ -9,6 +9,7 @@ import dev.rollcall.app.config.SystemConfig;
 import dev.rollcall.app.config.TargetSpec;
 import dev.rollcall.connectors.file.FileSource;
 import dev.rollcall.connectors.ftrack.FtrackSettings;
+import dev.rollcall.connectors.ftrack.FtrackSource;
 import dev.rollcall.connectors.ftrack.FtrackTarget;
 import dev.rollcall.connectors.ldap.InitialPassword;
 import dev.rollcall.connectors.ldap.InitialPassword.Origin;
@@ -76,6 +77,7 @@ public final class Systems implements AutoCloseable {
       case SourceSpec.Ldap ldap ->
           new LdapSource(reached(ldap.settings()), ldap.read(), ldapGroups(groups));
       case SourceSpec.File file -> new FileSource(file.settings());
+      case SourceSpec.Ftrack ftrack -> new FtrackSource(reached(ftrack.settings()));
     };
   }
 

@@ -58,8 +58,7 @@ class SyncsTest {
       value = {
         "from: hr | from: hrr | 9:11 CONFIG-SYSTEM-UNKNOWN syncs.s.from names a system that is not"
             + " there: 'hrr'",
-        "from: hr | from: studio | 9:11 CONFIG-DIRECTION syncs.s.from cannot be 'studio': an ftrack"
-            + " system is never a source",
+        "from: hr | from: studio | 12:7 CONFIG-KEY-MISPLACED syncs.s.users.read has no use here",
         "to: one | to: csv | 10:9 CONFIG-DIRECTION syncs.s.to cannot be 'csv': a file system is"
             + " never a target",
         "'      anchor: id\\n' | '' | 11:5 CONFIG-KEY-MISSING syncs.s.users has no 'anchor'",

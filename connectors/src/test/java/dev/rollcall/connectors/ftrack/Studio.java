@@ -19,17 +19,21 @@ import dev.rollcall.core.plan.Reason;
 import dev.rollcall.core.plan.Reason.Why;
 import dev.rollcall.core.plan.Subject;
 import dev.rollcall.core.problem.Problem;
+import dev.rollcall.sandbox.company.Person;
 import dev.rollcall.sandbox.ftrack.FtrackSandbox;
 import dev.rollcall.sandbox.ftrack.Options;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.LongStream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
@@ -118,6 +122,37 @@ final class Studio implements AutoCloseable {
     String id = UUID.randomUUID().toString();
     hand(new Operation.Create("UserType", id, new TreeMap<>(texts(Map.of("name", name)))));
     return id;
+  }
+
+  /// Makes so many users.
+  void add(int count) {
+    server.add(
+        LongStream.range(0, count)
+            .mapToObj(id ->
+                new Person(
+                    id,
+                    "user" + id,
+                    "First",
+                    "Last" + id,
+                    "user" + id + "@example.com",
+                    "Lighting",
+                    "Artist",
+                    "1",
+                    OptionalLong.empty(),
+                    Person.Status.ACTIVE,
+                    LocalDate.of(2020, 1, 1))));
+  }
+
+  /// Makes who calls no person.
+  void makeCallerAProgram() {
+    String id =
+        hand(new Operation.Query(
+                "select id from User where username is " + QueryText.quoted(Options.USUAL_LOGIN)))
+            .rows(0)
+            .getFirst()
+            .path("id")
+            .asString();
+    change(id, "user_type_id", userType("service"));
   }
 
   Success hand(Operation... operations) {

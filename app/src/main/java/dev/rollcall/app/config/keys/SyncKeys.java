@@ -59,12 +59,13 @@ final class SyncKeys {
                 "anchor",
                 EXPRESSION,
                 "`unique_id` from an ldap system: `entryUUID`, `nsUniqueId` or `objectGUID` by its"
-                    + " kind; needed from any other",
+                    + " kind; `id` from an ftrack system; needed from any other",
                 "The id of a person in the source that never changes."),
             optional(
                 "where",
                 Syntax.CONDITION,
-                "`!disabled` from an ldap system, otherwise everybody",
+                "`!disabled` from an ldap system, `active` from an ftrack system, otherwise"
+                    + " everybody",
                 "Who shall have an account. Somebody for whom it is false is a leaver."),
             needed(
                 "match",
