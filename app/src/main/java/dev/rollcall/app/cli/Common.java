@@ -51,6 +51,11 @@ final class Common {
     return configuration;
   }
 
+  /// The file that was meant.
+  Path file(Console console) {
+    return console.path(config);
+  }
+
   List<ConfiguredSync> syncs(Configuration configuration) {
     return Session.chosen(configuration, syncs);
   }

@@ -111,6 +111,10 @@ public final class Main implements Runnable {
     commands.put("history", () -> new CommandLine(new HistoryCommand(console)));
     commands.put("show", () -> new CommandLine(new ShowCommand(console)));
     commands.put("explain", () -> new CommandLine(new ExplainCommand(console)));
+    commands.put("adopt", () -> new CommandLine(new AdoptCommand(console)));
+    commands.put(
+        "ftrack",
+        () -> new CommandLine(new FtrackCommand()).addSubcommand(new LdapSyncCommand(console)));
     commands.put("backup", () -> new CommandLine(new BackupCommand(console)));
     commands.put("sandbox", () -> new CommandLine(new SandboxCommand(console)));
     commands.put("demo", () -> new CommandLine(new DemoCommand(console)));

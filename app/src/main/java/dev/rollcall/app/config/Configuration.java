@@ -38,6 +38,16 @@ public record Configuration(
     return new ConfigurationReader(file, environment).read();
   }
 
+  /// The same for a text that is not in the file, but could be.
+  public static Configuration ofText(String text, Path file, Map<String, String> environment) {
+    return new ConfigurationReader(file, environment).read(text);
+  }
+
+  /// The types of the systems in a text that need not be a whole configuration yet.
+  public static Map<String, String> typesOfSystems(String text, Path file) {
+    return new ConfigurationReader(file, Map.of()).types(text);
+  }
+
   /// Checks a configuration that a program has put together, or throws all of its problems.
   /// `${...}` in it is text, and no variable stands in for anything.
   ///

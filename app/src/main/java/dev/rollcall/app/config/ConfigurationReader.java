@@ -40,6 +40,24 @@ final class ConfigurationReader {
     return good(text.flatMap(it -> TreeReader.read(it, findings).map(root -> read(root, it))));
   }
 
+  /// The same for a text that is not in the file, but could be.
+  Configuration read(String text) {
+    return good(TreeReader.read(text, findings).map(root -> read(root, text)));
+  }
+
+  /// The types of the systems, whatever else is wrong or missing.
+  Map<String, String> types(String text) {
+    Context context = context(text, true);
+    Map<String, String> types =
+        TreeReader.read(text, findings)
+            .map(root -> SystemsReader.types(section(root, "systems", context), context))
+            .orElse(Map.of());
+    if (types.isEmpty() && findings.any()) {
+      throw new Halt(findings.problems());
+    }
+    return types;
+  }
+
   private Configuration read(Fields written, String text) {
     Context context = context(text, true);
     return configuration(resolved(written, context), context);

@@ -21,6 +21,8 @@ import dev.rollcall.engine.journal.Links;
 import dev.rollcall.engine.journal.PlanFile;
 import dev.rollcall.engine.journal.State;
 import dev.rollcall.engine.run.Groups;
+import dev.rollcall.engine.run.MatchReport;
+import dev.rollcall.engine.run.Matching;
 import dev.rollcall.engine.run.Planning;
 import dev.rollcall.engine.run.Progress;
 import dev.rollcall.engine.run.RunMode;
@@ -181,6 +183,14 @@ public final class Session implements AutoCloseable {
 
   private static SourceRequest request(Mapping mapping) {
     return new SourceRequest(List.copyOf(mapping.inputs()), Optional.empty());
+  }
+
+  /// Who belongs to what, without a plan.
+  public MatchReport match(ConfiguredSync sync) throws ReadFailed {
+    try (Source source = systems.source(sync)) {
+      Links links = new Links(state, sync.name());
+      return new Matching(sync.sync(), progress).report(source, target(sync), links);
+    }
   }
 
   /// Everything that a sync knows of one person.

@@ -105,6 +105,11 @@ public final class Systems implements AutoCloseable {
     };
   }
 
+  /// How an ftrack system is reached.
+  public FtrackSettings ftrack(SystemConfig.Ftrack system) {
+    return reached(system.settings());
+  }
+
   private LdapAccounts accounts(ConfiguredSync sync, TargetSpec.Ldap ldap) {
     return ldap.hashed()
         .map(hashed -> {

@@ -19,7 +19,7 @@ public sealed interface Operation {
   /// Whether it changes anything, so that it must not be repeated blindly.
   default boolean writes() {
     return switch (this) {
-      case Create _, Update _, Delete _, Role _, Metadata _, Invite _ -> true;
+      case Create _, Update _, Delete _, Role _, Metadata _, Invite _, Job _ -> true;
       case Query _, ServerInformation _, Schemas _, Permissions _, Upload _ -> false;
     };
   }
@@ -172,6 +172,14 @@ public sealed interface Operation {
                 .map(id -> json.put("project_id", id))
                 .orElseGet(() -> json.put("all_open_projects", true));
       };
+    }
+  }
+
+  /// Work that the server does by itself after it has answered.
+  record Job(String type) implements Operation {
+    @Override
+    public ObjectNode json() {
+      return action("delayed_job").put("job_type", type);
     }
   }
 

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.rollcall.app.config;
+
+import dev.rollcall.core.problem.Halt;
+import dev.rollcall.core.problem.Problem;
+import dev.rollcall.core.problem.Problem.Blame;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// A sync to begin with, between two systems that are configured.
+///
+/// @param base the DN below which people are in a directory
+/// @param login the attribute that holds logins in a directory: `uid`, or `sAMAccountName`
+/// @param keepsLogins whether accounts that are there keep their logins
+/// @param remarks what a person should know who reads it
+public record StartingSync(
+    String from, String to, String base, String login, boolean keepsLogins, List<String> remarks) {
+  private static final Pattern SYNCS =
+      Pattern.compile("(?m)^syncs:[ \t]*(\\{[ \t]*\\})?[ \t]*(#.*)?$");
+  private static final Pattern CHILD = Pattern.compile("(?m)^( +)[^ #\n]");
+
+  public StartingSync {
+    remarks = List.copyOf(remarks);
+  }
+
+  public String name() {
+    return from + "-to-" + to;
+  }
+
+  /// The same with what was learned from both sides.
+  public StartingSync learned(boolean keeps, List<String> said) {
+    return new StartingSync(from, to, base, login, keeps, said);
+  }
+
+  /// The text of a configuration with this sync in it.
+  ///
+  /// @param systems the types of the systems that it names
+  public String in(String text, Types systems) {
+    Matcher syncs = SYNCS.matcher(text);
+    if (!syncs.find()) {
+      return text.stripTrailing() + "\n\nsyncs:\n" + lines(systems, "  ");
+    }
+    String before = text.substring(0, syncs.start()) + "syncs:\n";
+    String after = text.substring(syncs.end()).replaceFirst("^\n", "");
+    Matcher child = CHILD.matcher(after);
+    String indent = child.find() && !topLevelBefore(after, child.start()) ? child.group(1) : "  ";
+    return before + lines(systems, indent) + after;
+  }
+
+  private static boolean topLevelBefore(String text, int end) {
+    return Pattern.compile("(?m)^[^ #\n]").matcher(text.substring(0, end)).find();
+  }
+
+  /// What the two systems are.
+  public record Types(String from, String to) {}
+
+  private String lines(Types systems, String indent) {
+    List<String> lines = new ArrayList<>();
+    remarks.forEach(remark -> lines.add("# " + remark));
+    lines.add(name() + ":");
+    lines.add("  from: " + from);
+    lines.add("  to: " + to);
+    lines.add("  users:");
+    users(systems).forEach(line -> lines.add("    " + line));
+    StringBuilder text = new StringBuilder();
+    lines.forEach(line -> text.append(indent).append(line).append('\n'));
+    return text.toString();
+  }
+
+  private List<String> users(Types systems) {
+    if (systems.equals(new Types("ldap", "ftrack"))) {
+      return toFtrack();
+    }
+    if (systems.equals(new Types("ftrack", "ldap"))) {
+      return toDirectory();
+    }
+    throw new Halt(
+        new Problem(
+            "CLI-ADOPT-SYSTEMS",
+            Blame.OPERATOR,
+            "there is no usual sync from an %s to an %s system"
+                .formatted(systems.from(), systems.to()),
+            "adopt knows how people are written in a directory and in ftrack only",
+            "configure the sync, then: rollcall adopt --sync NAME"));
+  }
+
+  private List<String> toFtrack() {
+    boolean windows = login.equalsIgnoreCase("sAMAccountName");
+    String filter =
+        windows ? "(&(objectCategory=person)(objectClass=user))" : "(objectClass=inetOrgPerson)";
+    return List.of(
+        "base: " + quoted(base),
+        "filter: " + quoted(filter),
+        "match: [username, email]",
+        "attributes:",
+        "  username: " + kept(login),
+        "  email: mail",
+        "  first_name: givenName",
+        "  last_name: sn",
+        "leavers: { disable: at once }");
+  }
+
+  private List<String> toDirectory() {
+    return List.of(
+        "match: [" + login + ", mail]",
+        "at: " + quoted(base),
+        "rdn: " + login,
+        "attributes:",
+        "  objectClass: [inetOrgPerson]",
+        "  " + login + ": " + kept("username"),
+        "  cn: first_name + ' ' + last_name",
+        "  givenName: first_name",
+        "  sn: last_name",
+        "  mail: email",
+        "leavers: { disable: at once }");
+  }
+
+  private String kept(String input) {
+    return keepsLogins ? "{ value: " + input + ", rule: on create }" : input;
+  }
+
+  private static String quoted(String text) {
+    return "'" + text.replace("'", "''") + "'";
+  }
+}
