@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
     synopsisSubcommandLabel = "COMMAND",
     footer = {
       "",
-      "Only apply and run write. Exit codes: 0 in sync or applied, 1 a bug in",
+      "Only apply, run and watch write. Exit codes: 0 in sync or applied, 1 a bug in",
       "rollcall, 2 the preview has changes, 3 command line or configuration,",
       "4 stopped by a guard or a stale plan, 5 the other system failed (try later),",
       "6 applied in part."
@@ -108,6 +108,7 @@ public final class Main implements Runnable {
             new CommandLine(new PlanCommand(console)).addSubcommand(new PlanShowCommand(console)));
     commands.put("apply", () -> new CommandLine(new ApplyCommand(console)));
     commands.put("run", () -> new CommandLine(new RunCommand(console)));
+    commands.put("watch", () -> new CommandLine(new WatchCommand(console)));
     commands.put("history", () -> new CommandLine(new HistoryCommand(console)));
     commands.put("show", () -> new CommandLine(new ShowCommand(console)));
     commands.put("explain", () -> new CommandLine(new ExplainCommand(console)));

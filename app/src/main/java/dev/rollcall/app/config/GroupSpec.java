@@ -18,6 +18,9 @@ public record GroupSpec(From from, Optional<LdapGroupAccounts> target) {
 
     record Sql(SqlGroups groups) implements From {}
 
+    /// Those of the whole studio.
+    record Ftrack() implements From {}
+
     /// One for each value that people have.
     ///
     /// @param where which people count

@@ -2,6 +2,7 @@
 package dev.rollcall.app.config;
 
 import dev.rollcall.app.config.tree.Node.Scalar;
+import dev.rollcall.connectors.ftrack.FtrackSource;
 import dev.rollcall.connectors.ldap.GroupKind;
 import dev.rollcall.connectors.ldap.LdapGroupAccounts;
 import dev.rollcall.connectors.ldap.LdapGroups;
@@ -109,6 +110,11 @@ final class GroupsReader {
         }
         LDAP_SOURCE.forEach(key -> groups.misplaced(key, "'" + ends.from + "' is an sql system"));
       }
+      case "ftrack" -> {
+        String why = "'" + ends.from + "' is an ftrack system";
+        LDAP_SOURCE.forEach(key -> groups.misplaced(key, why));
+        SQL_SOURCE.forEach(key -> groups.misplaced(key, why));
+      }
       case "" -> {}
       default ->
           groups.missing(
@@ -149,6 +155,7 @@ final class GroupsReader {
                       .flatMap(pairs ->
                           id().map(id ->
                               new GroupSpec.From.Sql(new SqlGroups(read, id, pairs, member)))));
+      case "ftrack" -> Optional.of(new GroupSpec.From.Ftrack());
       default -> Optional.empty();
     };
   }
@@ -183,8 +190,16 @@ final class GroupsReader {
   }
 
   private Optional<Expression> anchor() {
-    String standard = byValue() ? ValueGroups.NAME : LdapSource.UNIQUE_ID;
-    return expression("anchor", ends.source.equals("sql") && !byValue() ? "" : standard);
+    if (byValue()) {
+      return expression("anchor", ValueGroups.NAME);
+    }
+    return expression(
+        "anchor",
+        switch (ends.source) {
+          case "sql" -> "";
+          case "ftrack" -> FtrackSource.UNIQUE_ID;
+          default -> LdapSource.UNIQUE_ID;
+        });
   }
 
   private Optional<Expression> expression(String key, String standard) {

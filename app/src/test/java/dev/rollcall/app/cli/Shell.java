@@ -84,6 +84,11 @@ public final class Shell {
     return new Ran(String.join(" ", words), code, out.toString(), err.toString(), directory);
   }
 
+  /// Types a command that goes on until it is interrupted.
+  public Running begin(String... words) {
+    return new Running(directory, environment, clock, words);
+  }
+
   /// Types a command that runs in a process of its own.
   public Child start(String... words) {
     return Child.start(this, List.of(), List.of(words));

@@ -18,7 +18,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /// The people of an ftrack server and its groups, read as truth. Users of programs, of ftrack's
 /// demonstration and guests are no people.
@@ -77,20 +76,15 @@ public final class FtrackSource implements GroupSource {
 
   private PeopleColumns columns(Session open, List<String> names) throws ReadFailed {
     PeopleColumns people = new PeopleColumns(open, names);
-    people.settle(client, settings);
-    if (!people.unknown().isEmpty()) {
-      throw new ReadFailed(unknown(open, people.unknown().getFirst()));
+    List<String> unknown = people.unknown();
+    if (!unknown.isEmpty()) {
+      throw new ReadFailed(unknown(people, unknown.getFirst()));
     }
     return people;
   }
 
-  private Problem unknown(Session open, String name) {
-    List<String> known =
-        Stream.concat(
-                open.fields().byName().keySet().stream(),
-                Stream.of(PeopleColumns.ACTIVE, PeopleColumns.DISABLED))
-            .toList();
-    return ValueProblem.unknownAttribute(settings.name(), Sort.USER, name, known);
+  private Problem unknown(PeopleColumns people, String name) {
+    return ValueProblem.unknownAttribute(settings.name(), Sort.USER, name, people.known());
   }
 
   @Override
@@ -143,8 +137,7 @@ public final class FtrackSource implements GroupSource {
               "signed in to %s as '%s', server version %s"
                   .formatted(settings.server(), settings.user(), open.version())));
       PeopleColumns people = new PeopleColumns(open, request.names());
-      people.settle(client, settings);
-      people.unknown().forEach(name -> findings.add(new Finding.Bad(unknown(open, name))));
+      people.unknown().forEach(name -> findings.add(new Finding.Bad(unknown(people, name))));
       findings.add(page(people.selected()));
       return findings;
     } catch (ReadFailed failed) {

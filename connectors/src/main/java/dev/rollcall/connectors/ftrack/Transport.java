@@ -20,6 +20,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -36,6 +37,11 @@ final class Transport implements AutoCloseable {
 
   private static final Duration LONGEST_CONNECT = Duration.ofSeconds(10);
 
+  /// What the tokens of all our clients begin with: the server repeats it in the events of what a
+  /// client changed.
+  static final String TOKEN = "rollcall--";
+
+  private final String token = TOKEN + UUID.randomUUID();
   private final FtrackSettings settings;
   private final HttpClient http;
   private volatile URI api;
@@ -43,6 +49,11 @@ final class Transport implements AutoCloseable {
   Transport(FtrackSettings settings) throws IOException {
     this.settings = settings;
     this.api = Endpoint.api(settings.server());
+    this.http = client(settings);
+  }
+
+  /// Follows no redirects, so that the key goes nowhere else.
+  static HttpClient client(FtrackSettings settings) throws IOException {
     HttpClient.Builder builder =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -51,7 +62,7 @@ final class Transport implements AutoCloseable {
     if (settings.caFile().isPresent()) {
       builder.sslContext(TrustedAuthorities.of(settings.caFile().get()));
     }
-    this.http = builder.build();
+    return builder.build();
   }
 
   /// What came of one attempt.
@@ -137,6 +148,7 @@ final class Transport implements AutoCloseable {
         .header("ftrack-user", settings.user())
         .header("ftrack-api-key", settings.key().reveal())
         .header("ftrack-strict-api", "true")
+        .header("ftrack-Clienttoken", token)
         .POST(HttpRequest.BodyPublishers.ofByteArray(body))
         .build();
   }

@@ -47,7 +47,8 @@ final class GroupKeys {
         optional(
             "anchor",
             SyncKeys.EXPRESSION,
-            "`unique_id` from an ldap system, `name` with `by`; needed with `read`",
+            "`unique_id` from an ldap system, `id` from an ftrack system, `name` with `by`; needed"
+                + " with `read`",
             "The id of a group in the source that never changes."),
         optional("where", Syntax.CONDITION, "all of them", "Which groups shall be kept."),
         optional(
