@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /// What a [RecordingTarget] wants of its accounts.
@@ -25,6 +26,7 @@ record RecordingModel(
     Map<String, AttributeType> types,
     Set<String> mandatory,
     boolean sellsSeats,
+    OptionalLong seats,
     int batchSize)
     implements AccountModel {
   @Override

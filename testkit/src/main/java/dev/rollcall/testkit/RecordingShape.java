@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /// What the accounts of a [RecordingTarget] are like. Unless told otherwise they are named by
@@ -15,6 +16,7 @@ public final class RecordingShape {
   private final Map<String, AttributeType> types = new HashMap<>();
   private final Set<String> mandatory = new HashSet<>();
   private boolean sellsSeats;
+  private OptionalLong seats = OptionalLong.empty();
   private int batchSize = 3;
 
   public RecordingShape type(String attribute, AttributeType type) {
@@ -32,17 +34,24 @@ public final class RecordingShape {
     return this;
   }
 
+  /// So many accounts may be open.
+  public RecordingShape seats(long count) {
+    seats = OptionalLong.of(count);
+    return sellingSeats();
+  }
+
   public RecordingShape batchesOf(int size) {
     batchSize = size;
     return this;
   }
 
   RecordingModel groups() {
-    return new RecordingModel(Sort.GROUP, "cn", Map.of(), Set.of(), false, batchSize);
+    return new RecordingModel(
+        Sort.GROUP, "cn", Map.of(), Set.of(), false, OptionalLong.empty(), batchSize);
   }
 
   RecordingModel model() {
     return new RecordingModel(
-        Sort.USER, "uid", Map.copyOf(types), Set.copyOf(mandatory), sellsSeats, batchSize);
+        Sort.USER, "uid", Map.copyOf(types), Set.copyOf(mandatory), sellsSeats, seats, batchSize);
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rollcall.app.config;
 
+import dev.rollcall.connectors.ftrack.Access;
 import dev.rollcall.connectors.ftrack.FtrackSettings;
 import dev.rollcall.core.model.Secret;
 import java.net.URI;
@@ -37,16 +38,25 @@ final class FtrackReader {
   }
 
   private FtrackSettings settings(String name, URI server, String user, Secret key) {
-    return new FtrackSettings(
-        name,
-        server,
-        user,
-        key,
-        section.whole("batch", FtrackSettings.DEFAULT_BATCH),
-        section.whole("page_size", FtrackSettings.DEFAULT_PAGE),
-        Timeouts.of(section, FtrackSettings.DEFAULT_TIMEOUT),
-        section.file("ca_file"),
-        section.flag("allow_plaintext"));
+    FtrackSettings plain =
+        new FtrackSettings(
+            name,
+            server,
+            user,
+            key,
+            section.whole("batch", FtrackSettings.DEFAULT_BATCH),
+            section.whole("page_size", FtrackSettings.DEFAULT_PAGE),
+            Timeouts.of(section, FtrackSettings.DEFAULT_TIMEOUT),
+            section.file("ca_file"),
+            section.flag("allow_plaintext"));
+    return plain
+        .with(
+            new Access(
+                section.whole("administrators", 1),
+                section.texts("protected"),
+                section.texts("administrator_roles")))
+        .withRequestsPerSecond(section.whole("requests_per_second", 0))
+        .withInvites(section.flag("invites"));
   }
 
   private Optional<String> given(String key, String variable, String words) {

@@ -171,14 +171,8 @@ interface BuiltIn extends AutoCloseable {
 
     @Override
     public FtrackSettings reached(FtrackSettings settings) {
-      return new FtrackSettings(
-          settings.name(),
-          URI.create(server.uri().toString()),
-          Options.USUAL_LOGIN,
-          Secret.of(Options.USUAL_KEY),
-          settings.batch(),
-          settings.pageSize(),
-          settings.timeout());
+      return settings.at(
+          URI.create(server.uri().toString()), Options.USUAL_LOGIN, Secret.of(Options.USUAL_KEY));
     }
 
     @Override

@@ -13,6 +13,8 @@ import dev.rollcall.core.connector.Source;
 import dev.rollcall.core.connector.SourceRequest;
 import dev.rollcall.core.connector.Target;
 import dev.rollcall.core.mapping.Mapping;
+import dev.rollcall.core.model.Kind;
+import dev.rollcall.core.plan.RoleRule;
 import dev.rollcall.core.problem.Halt;
 import dev.rollcall.core.problem.Problem;
 import dev.rollcall.core.problem.Problem.Blame;
@@ -34,6 +36,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -176,9 +179,18 @@ public final class Session implements AutoCloseable {
       findings.addAll(
           those.checkGroups(
               new AccountRequest(groups.get().mapping().names(), Optional.empty()),
-              groups.get().policy().allowed()));
+              kinds(groups.get())));
     }
     return findings;
+  }
+
+  private static Set<Kind> kinds(Groups groups) {
+    Set<Kind> kinds = EnumSet.of(Kind.MEMBERS);
+    kinds.addAll(groups.policy().allowed());
+    for (RoleRule rule : groups.roles()) {
+      kinds.add(rule.role().isPresent() ? Kind.ROLES : Kind.TEAMS);
+    }
+    return kinds;
   }
 
   private static SourceRequest request(Mapping mapping) {

@@ -4,6 +4,7 @@ package dev.rollcall.core.model;
 import dev.rollcall.core.problem.Problem;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /// What a target knows of its accounts without being asked again: types of attributes, where an
 /// account belongs, what it would refuse. Pure: planning uses it, and planning asks no system
@@ -40,6 +41,12 @@ public interface AccountModel {
 
   /// Whether accounts cost seats, so that a plan frees before it takes.
   boolean sellsSeats();
+
+  /// How many accounts may be open at a time, whoever they are; empty where the target does not
+  /// say.
+  default OptionalLong seats() {
+    return OptionalLong.empty();
+  }
 
   /// How many changes one call should get.
   int batchSize();

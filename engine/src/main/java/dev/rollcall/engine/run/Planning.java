@@ -114,6 +114,9 @@ public final class Planning {
       Leavers leavers = new Leavers(sync, both, removes, ownership, when.started, closed, links);
       PlanBuilder builder = new PlanBuilder(sync, both, ownership, leavers, model, writer);
       builder.build();
+      if (!partial) {
+        Seats.of(sync, both.accounts(), writer).ifPresent(writer::problem);
+      }
       Members people = new Members(sync, both, ownership, builder, leavers);
       Holdings held =
           sync.groups().isPresent() && !partial

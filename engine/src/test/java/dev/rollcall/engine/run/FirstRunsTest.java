@@ -5,8 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.rollcall.core.model.Kind;
+import dev.rollcall.engine.journal.PlanFile;
 import dev.rollcall.engine.journal.Runs;
 import dev.rollcall.testkit.People;
+import dev.rollcall.testkit.RecordingShape;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -157,6 +160,20 @@ class FirstRunsTest {
       return Files.readAllLines(file);
     } catch (java.io.IOException failure) {
       throw new java.io.UncheckedIOException(failure);
+    }
+  }
+
+  @Test
+  void aPlanThatNeedsMoreSeatsThanThereAreSaysSo() throws Exception {
+    try (World studio = new World(home).shaped(new RecordingShape().seats(3))) {
+      studio.people(People.many(5));
+
+      PlanFile plan = studio.plan();
+
+      assertEquals(List.of("PLAN-SEATS"), World.codes(plan));
+      assertEquals(5, plan.summary().count(Kind.CREATE));
+      studio.people(People.many(3));
+      assertEquals(List.of(), World.codes(studio.plan()));
     }
   }
 }

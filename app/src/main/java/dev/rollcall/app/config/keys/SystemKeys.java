@@ -111,6 +111,29 @@ final class SystemKeys {
                 "`FTRACK_API_KEY`",
                 "Best as `${env:NAME}` or `${file:PATH}`."),
             optional(
+                "protected",
+                new Shape.Texts(Syntax.TEXT, true),
+                "Logins that no run closes, removes, renames or takes a role from."),
+            optional(
+                "administrators",
+                new Shape.Whole(1, 1000),
+                "`1`",
+                "How many active administrators stay at the least."),
+            optional(
+                "administrator_roles",
+                new Shape.Texts(Syntax.TEXT, true),
+                "Roles that may change everything, besides those with `admin` in their name."),
+            optional(
+                "requests_per_second",
+                new Shape.Whole(1, 1000),
+                "as many as the server takes",
+                "How many requests at the most; it slows down by itself when the server does."),
+            optional(
+                "invites",
+                Syntax.FLAG,
+                "`false`",
+                "Whether ftrack sends new people an invitation."),
+            optional(
                 "batch",
                 new Shape.Whole(1, 1000),
                 "`100`",
