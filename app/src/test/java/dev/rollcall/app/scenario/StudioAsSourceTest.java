@@ -8,6 +8,7 @@ import dev.rollcall.sandbox.ftrack.FtrackSandbox;
 import dev.rollcall.sandbox.ftrack.Options;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -68,6 +69,67 @@ class StudioAsSourceTest {
               .toList(),
           plan);
     }
+  }
+
+  @Test
+  void bringsItsGroupsAndWhoIsInThem() throws IOException {
+    try (FtrackSandbox studio = FtrackSandbox.start()) {
+      Shell shell = signedIn(studio);
+      shell.file(
+          "rollcall.yaml",
+          CONFIGURATION
+              + """
+                  groups:
+                    at: ou=groups,dc=studio,dc=example
+                    members: nested
+                    gone: delete
+              """);
+      StudioHands hands = new StudioHands(studio);
+      String anna = hands.hire("anna.ek", "Anna", "Ek");
+      String bo = hands.hire("bo.li", "Bo", "Li");
+      String art = group(hands, "Art", "null");
+      String light = group(hands, "Light", "\"" + art + "\"");
+      member(hands, anna, light);
+      String left = member(hands, bo, art);
+      shell.run("check").expect(0);
+      shell.run("run").expect(0);
+      shell.run("plan").expect(0);
+      List<String> first = members(shell.text("directory.ldif"));
+      hands.delete("Membership", left);
+      hands.update("Group", light, "{\"name\": \"Lighting\"}");
+
+      shell.run("run").expect(0);
+      shell.run("plan").expect(0);
+
+      assertEquals(List.of("Art: anna.ek", "Art: bo.li", "Light: anna.ek"), first);
+      assertEquals(
+          List.of("Art: anna.ek", "Lighting: anna.ek"), members(shell.text("directory.ldif")));
+    }
+  }
+
+  private static String group(StudioHands hands, String name, String parent) {
+    return hands.create(
+        "Group", "{\"name\": \"%s\", \"local\": false, \"parent_id\": %s}".formatted(name, parent));
+  }
+
+  private static String member(StudioHands hands, String user, String group) {
+    return hands.create(
+        "Membership", "{\"user_id\": \"%s\", \"group_id\": \"%s\"}".formatted(user, group));
+  }
+
+  /// `Group: login` for each member of a group in a directory.
+  private static List<String> members(String ldif) {
+    List<String> members = new ArrayList<>();
+    String group = "";
+    for (String line : ldif.lines().toList()) {
+      if (line.startsWith("dn: cn=")) {
+        group = line.substring("dn: cn=".length(), line.indexOf(','));
+      }
+      if (line.startsWith("member: uid=")) {
+        members.add(group + ": " + line.substring("member: uid=".length(), line.indexOf(',')));
+      }
+    }
+    return members.stream().sorted().toList();
   }
 
   private Shell signedIn(FtrackSandbox studio) {

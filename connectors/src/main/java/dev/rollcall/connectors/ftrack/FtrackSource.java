@@ -15,7 +15,6 @@ import dev.rollcall.core.problem.Problem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
@@ -102,17 +101,9 @@ public final class FtrackSource implements GroupSource {
       throws ReadFailed {
     long before = client.requests();
     Session open = session();
-    Optional<String> unknown =
-        request.names().stream()
-            .filter(name -> open.groupFields().field(name).isEmpty())
-            .findFirst();
-    if (unknown.isPresent()) {
-      throw new ReadFailed(
-          ValueProblem.unknownAttribute(
-              settings.name(),
-              Sort.GROUP,
-              unknown.get(),
-              List.copyOf(open.groupFields().byName().keySet())));
+    List<Problem> flaws = flaws(open, request.names());
+    if (!flaws.isEmpty()) {
+      throw new ReadFailed(flaws.getFirst());
     }
     Columns columns = new Columns(request.names());
     long entries =
@@ -146,10 +137,14 @@ public final class FtrackSource implements GroupSource {
   }
 
   private Finding page(List<String> columns) {
-    String query = QueryText.select(columns, "User") + " order by id limit " + settings.pageSize();
-    return switch (client.call(List.of(new Operation.Query(query)))) {
+    return page(QueryText.select(columns, "User"), "users");
+  }
+
+  private Finding page(String query, String words) {
+    String paged = query + " order by id limit " + settings.pageSize();
+    return switch (client.call(List.of(new Operation.Query(paged)))) {
       case Answer.Success success ->
-          new Finding.Good("read a page of " + success.rows(0).size() + " users");
+          new Finding.Good("read a page of %d %s".formatted(success.rows(0).size(), words));
       case Answer.Failure failure -> new Finding.Bad(FailureProblem.of(settings, failure));
     };
   }
@@ -157,11 +152,24 @@ public final class FtrackSource implements GroupSource {
   @Override
   public List<Finding> checkGroups(SourceRequest request) {
     try {
-      return new GroupCheckup(client, settings, session())
-          .findings(new AccountRequest(request.names(), Optional.empty()), Set.of());
+      Session open = session();
+      List<Finding> findings = new ArrayList<>();
+      flaws(open, request.names()).forEach(flaw -> findings.add(new Finding.Bad(flaw)));
+      String global = GroupReader.GLOBAL;
+      findings.add(page("select id, name from Group where " + global, "groups"));
+      findings.add(page("select id from Membership where group." + global, "members of groups"));
+      return findings;
     } catch (ReadFailed failed) {
       return List.of(new Finding.Bad(failed.problem()));
     }
+  }
+
+  private List<Problem> flaws(Session open, List<String> names) {
+    List<String> known = List.copyOf(open.groupFields().byName().keySet());
+    return names.stream()
+        .filter(name -> !known.contains(name))
+        .map(name -> ValueProblem.unknownAttribute(settings.name(), Sort.GROUP, name, known))
+        .toList();
   }
 
   private Session session() throws ReadFailed {
