@@ -117,6 +117,9 @@ public final class Main implements Runnable {
         "ftrack",
         () -> new CommandLine(new FtrackCommand()).addSubcommand(new LdapSyncCommand(console)));
     commands.put("backup", () -> new CommandLine(new BackupCommand(console)));
+    commands.put(
+        "import",
+        () -> new CommandLine(new ImportCommand()).addSubcommand(new ImportLscCommand(console)));
     commands.put("sandbox", () -> new CommandLine(new SandboxCommand(console)));
     commands.put("demo", () -> new CommandLine(new DemoCommand(console)));
     return commands;

@@ -10,7 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// The names of the columns that a SELECT gives, where they can be read off it without doubt.
-final class SelectList {
+public final class SelectList {
   private static final Pattern TOKEN =
       Pattern.compile(
           "\\s+|(?<quoted>\"(?:[^\"]|\"\")+\"|`[^`]+`|\\[[^]\\[]+])|(?<text>'(?:[^']|'')*')"
@@ -39,7 +39,7 @@ final class SelectList {
   private SelectList() {}
 
   /// The names in order, or nothing where the list is not plain: `*`, functions without a name.
-  static Optional<List<String>> names(String query) {
+  public static Optional<List<String>> names(String query) {
     Optional<List<String>> tokens = tokens(query);
     if (tokens.isEmpty() || tokens.get().isEmpty() || !is(tokens.get().getFirst(), "select")) {
       return Optional.empty();

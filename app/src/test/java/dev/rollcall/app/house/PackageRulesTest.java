@@ -45,6 +45,7 @@ class PackageRulesTest {
           "dev.rollcall.app.config..",
           "dev.rollcall.app.cli..",
           "dev.rollcall.app.embed..",
+          "dev.rollcall.app.lsc..",
           "dev.rollcall.app.run..",
           "dev.rollcall.benchmarks..",
           "dev.rollcall.sandbox..",
