@@ -4,15 +4,19 @@ package dev.rollcall.benchmarks;
 import dev.rollcall.testkit.server.PostgresServer;
 import dev.rollcall.testkit.server.SlapdOptions;
 import dev.rollcall.testkit.server.SlapdServer;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
-import java.util.stream.Stream;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Set;
 
 /// Measures whole processes on servers of its own, and says the ratios.
 final class Main {
+  private static final Set<Options.Part> LINKED =
+      EnumSet.of(Options.Part.READ, Options.Part.CHANGED);
+  private static final Set<Options.Part> FILLED =
+      EnumSet.of(Options.Part.READ, Options.Part.CHANGED, Options.Part.SOURCE);
+
   private Main() {}
 
   public static void main(String[] args) throws Exception {
@@ -22,23 +26,27 @@ final class Main {
     try {
       measure(options, folder, new Report(results.resolve(System.currentTimeMillis() + ".md")));
     } finally {
-      delete(folder);
+      Folders.delete(folder);
     }
   }
 
   private static void measure(Options options, Path folder, Report report) throws Exception {
     Company company = new Company(options.people());
+    Path log = folder.resolve("output");
     try (PostgresServer hr = PostgresServer.start()) {
       company.fill(hr);
       Programs programs = new Programs(options, folder, hr);
-      Path log = folder.resolve("output");
-      if (options.parts().contains(Options.Part.READ)
-          || options.parts().contains(Options.Part.CHANGED)) {
+      if (!Collections.disjoint(options.parts(), FILLED)) {
         Path ldif = company.ldif(folder.resolve("people.ldif"), "ou=users,dc=example,dc=com");
         try (SlapdServer directory =
             SlapdServer.start(set -> server(set, options).bulkLoad(ldif))) {
           Files.delete(ldif);
-          new Reading(options, programs, hr, report, log).measure(directory, company);
+          if (options.parts().contains(Options.Part.SOURCE)) {
+            new Sourcing(options, programs, report, log).measure(directory);
+          }
+          if (!Collections.disjoint(options.parts(), LINKED)) {
+            new Reading(options, programs, hr, report, log).measure(directory, company);
+          }
         }
       }
       if (options.parts().contains(Options.Part.LOAD)) {
@@ -53,15 +61,5 @@ final class Main {
       options.durable().folder(wanted.home().resolve("benchmarks/target"));
     }
     return options.writer("ou=users");
-  }
-
-  private static void delete(Path folder) throws IOException {
-    List<Path> files;
-    try (Stream<Path> all = Files.walk(folder)) {
-      files = all.sorted(Comparator.reverseOrder()).toList();
-    }
-    for (Path file : files) {
-      Files.deleteIfExists(file);
-    }
   }
 }

@@ -37,10 +37,15 @@ record Program(
 
   /// Runs it to its end when the machine is calm.
   Figures run(Path log) throws IOException, InterruptedException {
+    Calm.await();
+    return runNow(log);
+  }
+
+  /// Runs it to its end, whatever else goes on.
+  Figures runNow(Path log) throws IOException, InterruptedException {
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().putAll(environment);
     builder.redirectErrorStream(true).redirectOutput(log.toFile());
-    Calm.await();
     double busyBefore = Calm.busy() - Calm.ours();
     long cpuBefore = childrenTicks();
     long begin = System.nanoTime();

@@ -90,6 +90,11 @@ record Programs(Options options, Path folder, PostgresServer hr) {
         "bare LDAP read", LdapRead.class, ldapWords(directory), options.people() + " entries");
   }
 
+  Program sourceRead(SlapdServer directory) {
+    return java(
+        "read as a source", SourceRead.class, ldapWords(directory), options.people() + " entries");
+  }
+
   Program sqlRead() {
     return java("bare SQL read", SqlRead.class, sqlWords(), options.people() + " rows");
   }
@@ -135,17 +140,28 @@ record Programs(Options options, Path folder, PostgresServer hr) {
   }
 
   private Program java(String name, Class<?> main, List<String> words, String expected) {
-    Path archive = folder.resolve(main.getSimpleName() + ".jsa");
+    return java(
+        folder,
+        options.heap(),
+        new Program(name, List.of(main.getName()), Map.of(), expected),
+        words);
+  }
+
+  /// @param program with the name of its class as its command
+  /// @param words what it is started with
+  static Program java(Path folder, String heap, Program program, List<String> words) {
+    String main = program.command().getFirst();
+    Path archive = folder.resolve(main.substring(main.lastIndexOf('.') + 1) + ".jsa");
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xshare:auto", "-Xlog:disable", "-Xlog:all=off"));
-    command.addAll(List.of("-XX:+UseSerialGC", "-Xmx" + options.heap()));
+    command.addAll(List.of("-XX:+UseSerialGC", "-Xmx" + heap));
     command.add(
         Files.exists(archive)
             ? "-XX:SharedArchiveFile=" + archive
             : "-XX:ArchiveClassesAtExit=" + archive);
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), main));
     command.addAll(words);
-    return new Program(name, command, Map.of(), expected);
+    return new Program(program.name(), command, program.environment(), program.expected());
   }
 }
