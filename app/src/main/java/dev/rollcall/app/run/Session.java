@@ -14,6 +14,7 @@ import dev.rollcall.core.connector.SourceRequest;
 import dev.rollcall.core.connector.Target;
 import dev.rollcall.core.mapping.Mapping;
 import dev.rollcall.core.model.Kind;
+import dev.rollcall.core.plan.Policy;
 import dev.rollcall.core.plan.RoleRule;
 import dev.rollcall.core.problem.Halt;
 import dev.rollcall.core.problem.Problem;
@@ -174,7 +175,7 @@ public final class Session implements AutoCloseable {
     }
     Target target = target(sync);
     AccountRequest request = new AccountRequest(sync.sync().mapping().names(), Optional.empty());
-    findings.addAll(target.check(request, sync.sync().policy().allowed()));
+    findings.addAll(target.check(request, kinds(sync.sync().policy())));
     if (groups.isPresent() && target instanceof GroupTarget those) {
       findings.addAll(
           those.checkGroups(
@@ -182,6 +183,19 @@ public final class Session implements AutoCloseable {
               kinds(groups.get())));
     }
     return findings;
+  }
+
+  /// The kinds of change that can come up: where nobody is closed nobody has to be opened again.
+  private static Set<Kind> kinds(Policy policy) {
+    Set<Kind> kinds = EnumSet.noneOf(Kind.class);
+    kinds.addAll(policy.allowed());
+    if (policy.disableAfterDays().isEmpty()) {
+      kinds.remove(Kind.DISABLE);
+      if (policy.returners() != Policy.Returners.ALWAYS) {
+        kinds.remove(Kind.ENABLE);
+      }
+    }
+    return kinds;
   }
 
   private static Set<Kind> kinds(Groups groups) {
