@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 /// Reads one sync.
 final class SyncReader {
   private static final Set<String> SOURCES = Set.of("sql", "ldap", "file", "ftrack");
-  private static final Set<String> TARGETS = Set.of("ldap", "ftrack");
+  private static final Set<String> TARGETS = Set.of("ldap", "ftrack", "file");
 
   private final Section section;
   private final Section users;
@@ -106,6 +106,10 @@ final class SyncReader {
 
   private Optional<Grouped> groups() {
     List<RoleRule> roles = new RolesReader(section).read(ends.target());
+    if (ends.target().equals("file")) {
+      section.misplaced("groups", "'%s' is a file, and files hold people".formatted(ends.to()));
+      return Optional.empty();
+    }
     if (!section.has("groups")) {
       return Optional.empty();
     }

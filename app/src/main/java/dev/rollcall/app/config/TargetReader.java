@@ -2,6 +2,8 @@
 package dev.rollcall.app.config;
 
 import dev.rollcall.app.config.tree.Node.Fields;
+import dev.rollcall.connectors.file.FileAccounts;
+import dev.rollcall.connectors.file.FileSettings;
 import dev.rollcall.connectors.ftrack.FtrackSettings;
 import dev.rollcall.connectors.ldap.LdapAccounts;
 import dev.rollcall.connectors.ldap.LdapAccounts.DisableBy;
@@ -13,6 +15,9 @@ import java.util.Optional;
 final class TargetReader {
   private static final List<String> LDAP_ONLY =
       List.of("at", "rdn", "accounts_filter", "disable_by", "new_accounts", "initial_password");
+
+  /// What names an account in a file.
+  private static final String KEY = "key";
 
   /// RFC draft-behera-ldap-password-policy-10, section 5.3.3: this time means locked for good.
   private static final String LOCKED_FOR_EVER = "000001010000Z";
@@ -35,17 +40,29 @@ final class TargetReader {
     switch (type) {
       case "ldap" -> {
         users.missing("at", needed("at"), "add 'at:' with the DN below which accounts are");
+        users.misplaced(KEY, "'%s' is an ldap system, where 'rdn' says it".formatted(to));
         users.missing("rdn", needed("rdn"), "add 'rdn:' with the attribute that names an account");
         disableBy();
         newcomers.check();
       }
-      case "ftrack" ->
-          LDAP_ONLY.forEach(key ->
-              users.misplaced(
-                  key,
-                  "'%s' is an ftrack system; it is for syncs to an ldap system".formatted(to)));
+      case "ftrack" -> {
+        users.misplaced(KEY, "'%s' is an ftrack system, where it is 'username'".formatted(to));
+        ldapOnly("an ftrack system", LDAP_ONLY);
+      }
+      case "file" -> {
+        users.missing(
+            KEY,
+            "'%s' is a file system, and a sync to one needs '%s'".formatted(to, KEY),
+            "add 'key:' with the column that names an account");
+        ldapOnly("a file system", LDAP_ONLY.subList(1, LDAP_ONLY.size()));
+      }
       default -> {}
     }
+  }
+
+  private void ldapOnly(String what, List<String> keys) {
+    String why = "'%s' is %s; it is for syncs to an ldap system".formatted(to, what);
+    keys.forEach(key -> users.misplaced(key, why));
   }
 
   private String needed(String key) {
@@ -74,6 +91,7 @@ final class TargetReader {
     return switch (type) {
       case "ldap" -> users.text("rdn");
       case "ftrack" -> Optional.of("username");
+      case "file" -> users.text(KEY);
       default -> Optional.empty();
     };
   }
@@ -87,8 +105,34 @@ final class TargetReader {
               .map(accounts -> new TargetSpec.Ldap(settings, accounts, newcomers.hashed()));
       case SystemConfig.Ftrack(FtrackSettings settings) ->
           Optional.of(new TargetSpec.Ftrack(settings));
-      case SystemConfig.Sql _, SystemConfig.File _ -> Optional.empty();
+      case SystemConfig.File(FileSettings settings) -> file(settings);
+      case SystemConfig.Sql _ -> Optional.empty();
     };
+  }
+
+  private Optional<TargetSpec> file(FileSettings settings) {
+    boolean ldif = settings.known().equals(Optional.of(FileSettings.Format.LDIF));
+    if (settings.packed()) {
+      users.problem(
+          KEY,
+          "CONFIG-DIRECTION",
+          "cannot name accounts in a packed file",
+          "'%s' ends in .gz, and such a file is a source only".formatted(settings.path()),
+          "take the .gz off 'path' of '%s'".formatted(to));
+    }
+    if (ldif) {
+      users.missing(
+          "at",
+          "'%s' is an LDIF file, whose entries have DNs".formatted(to),
+          "add 'at:' with the DN below which accounts are");
+    } else {
+      users.misplaced("at", "'%s' is a CSV file, which knows no DNs".formatted(to));
+    }
+    return users
+        .text(KEY)
+        .filter(_ -> !settings.packed())
+        .filter(_ -> !ldif || users.has("at"))
+        .map(key -> new TargetSpec.File(settings, new FileAccounts(key, users.text("at"))));
   }
 
   private LdapAccounts accounts(String at, String rdn) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rollcall.app.config;
 
+import dev.rollcall.connectors.file.FileAccounts;
+import dev.rollcall.connectors.file.FileSettings;
 import dev.rollcall.connectors.ftrack.FtrackSettings;
 import dev.rollcall.connectors.ldap.LdapAccounts;
 import dev.rollcall.connectors.ldap.LdapSettings;
@@ -19,4 +21,6 @@ public sealed interface TargetSpec {
   record Hashed(String column, Optional<String> attribute, boolean mustChange) {}
 
   record Ftrack(FtrackSettings settings) implements TargetSpec {}
+
+  record File(FileSettings settings, FileAccounts accounts) implements TargetSpec {}
 }

@@ -8,6 +8,7 @@ import dev.rollcall.app.config.SourceSpec;
 import dev.rollcall.app.config.SystemConfig;
 import dev.rollcall.app.config.TargetSpec;
 import dev.rollcall.connectors.file.FileSource;
+import dev.rollcall.connectors.file.FileTarget;
 import dev.rollcall.connectors.ftrack.FtrackSettings;
 import dev.rollcall.connectors.ftrack.FtrackSource;
 import dev.rollcall.connectors.ftrack.FtrackTarget;
@@ -101,6 +102,7 @@ public final class Systems implements AutoCloseable {
               reached(ldap.settings()),
               accounts(sync, ldap),
               sync.groups().flatMap(GroupSpec::target));
+      case TargetSpec.File file -> new FileTarget(file.settings(), file.accounts());
       case TargetSpec.Ftrack ftrack -> new FtrackTarget(reached(ftrack.settings()));
     };
   }

@@ -52,6 +52,26 @@ class SyncsTest {
     assertEquals("", brief(FROM_SQL));
   }
 
+  @Test
+  void aFileHasAKeyInsteadOfAPlace() {
+    String toFile =
+        FROM_SQL
+            .replace("to: one", "to: csv")
+            .replace("      at: ou=users\n", "")
+            .replace("rdn: uid", "key: uid");
+
+    assertEquals("", brief(toFile));
+    assertEquals(
+        "11:5 CONFIG-KEY-MISSING syncs.s.users has no 'key'",
+        brief(toFile.replace("      key: uid\n", "")));
+    assertEquals(
+        "15:7 CONFIG-KEY-MISPLACED syncs.s.users.rdn has no use here",
+        brief(toFile.replace("key: uid", "rdn: uid\n      key: uid")));
+    assertEquals(
+        "15:7 CONFIG-KEY-MISPLACED syncs.s.users.at has no use here",
+        brief(toFile.replace("key: uid", "at: o=x\n      key: uid")));
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -59,7 +79,7 @@ class SyncsTest {
         "from: hr | from: hrr | 9:11 CONFIG-SYSTEM-UNKNOWN syncs.s.from names a system that is not"
             + " there: 'hrr'",
         "from: hr | from: studio | 12:7 CONFIG-KEY-MISPLACED syncs.s.users.read has no use here",
-        "to: one | to: csv | 10:9 CONFIG-DIRECTION syncs.s.to cannot be 'csv': a file system is"
+        "to: one | to: hr | 10:9 CONFIG-DIRECTION syncs.s.to cannot be 'hr': an sql system is"
             + " never a target",
         "'      anchor: id\\n' | '' | 11:5 CONFIG-KEY-MISSING syncs.s.users has no 'anchor'",
         "'      at: ou=users\\n' | '' | 11:5 CONFIG-KEY-MISSING syncs.s.users has no 'at'",

@@ -26,6 +26,15 @@ record FileProblems(FileSettings settings) {
         "let the user under which Rollcall runs read the file");
   }
 
+  ReadFailed unwritable(String says) {
+    return failed(
+        "FILE-UNWRITABLE",
+        Blame.OPERATOR,
+        "cannot write " + file(),
+        says,
+        "make room, or let the user under which Rollcall runs write in the folder of the file");
+  }
+
   ReadFailed unknownFormat() {
     return failed(
         "FILE-FORMAT",

@@ -13,6 +13,21 @@ import java.util.Optional;
 /// @param multiple what separates several values in one CSV cell; empty: a cell is one value
 public record FileSettings(
     String name, Path path, Optional<Format> format, char separator, Optional<String> multiple) {
+  /// What is in the file, where it is clear.
+  public Optional<Format> known() {
+    String name = new FileText(path).bareName();
+    Optional<Format> byEnding =
+        name.endsWith(".csv")
+            ? Optional.of(Format.CSV)
+            : name.endsWith(".ldif") ? Optional.of(Format.LDIF) : Optional.empty();
+    return format.or(() -> byEnding);
+  }
+
+  /// Whether the file is packed.
+  public boolean packed() {
+    return new FileText(path).packed();
+  }
+
   /// The formats that can be read.
   public enum Format {
     CSV,

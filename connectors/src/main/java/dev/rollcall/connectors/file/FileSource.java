@@ -39,7 +39,7 @@ public final class FileSource implements Source {
 
   @Override
   public String kind() {
-    return format().map(format -> format + " file").orElse("file");
+    return settings.known().map(format -> format + " file").orElse("file");
   }
 
   @Override
@@ -76,21 +76,10 @@ public final class FileSource implements Source {
   public void close() {}
 
   private PeopleFile file() throws ReadFailed {
-    return switch (format().orElseThrow(problems::unknownFormat)) {
+    return switch (settings.known().orElseThrow(problems::unknownFormat)) {
       case CSV -> new CsvFile(settings, problems);
       case LDIF -> new LdifFile(problems);
     };
-  }
-
-  private Optional<FileSettings.Format> format() {
-    String name = text.bareName();
-    if (settings.format().isPresent()) {
-      return settings.format();
-    }
-    if (name.endsWith(".csv")) {
-      return Optional.of(FileSettings.Format.CSV);
-    }
-    return name.endsWith(".ldif") ? Optional.of(FileSettings.Format.LDIF) : Optional.empty();
   }
 
   private long read(PeopleFile file, SourceRequest request, Consumer<Identity> each)

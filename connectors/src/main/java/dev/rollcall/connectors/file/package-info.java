@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/// CSV and LDIF files, as a source.
+/// CSV and LDIF files, as a source and as a target.
 @NullMarked
 package dev.rollcall.connectors.file;
 

@@ -75,8 +75,13 @@ final class SyncKeys {
             optional(
                 "at",
                 Syntax.DN,
-                "To an ldap system, needed there: the DN below which accounts are; new ones are put"
-                    + " right there."),
+                "To an ldap system or an LDIF file, needed there: the DN below which accounts are;"
+                    + " new ones are put right there."),
+            optional(
+                "key",
+                Syntax.ATTRIBUTE,
+                "To a file system, needed there: the column that names an account, in LDIF the"
+                    + " attribute of its RDN; mapped under `attributes`."),
             optional(
                 "rdn",
                 Syntax.ATTRIBUTE,

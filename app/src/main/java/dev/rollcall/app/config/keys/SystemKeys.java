@@ -157,11 +157,13 @@ final class SystemKeys {
   private static Table file() {
     return Table.of(
             "a file system",
-            needed("type", TYPE, "`file`: a CSV or LDIF file, read as a source."),
+            needed(
+                "type", TYPE, "`file`: a CSV or LDIF file, read as a source or kept as a target."),
             needed(
                 "path",
                 Syntax.PATH,
-                "The file, relative to this one. One that ends in `.gz` is unpacked."),
+                "The file, relative to this one. One that ends in `.gz` is unpacked, and a source"
+                    + " only."),
             optional(
                 "format",
                 new Shape.Choice(List.of("csv", "ldif")),
