@@ -34,7 +34,9 @@ final class Main {
     Company company = new Company(options.people());
     Path log = folder.resolve("output");
     try (PostgresServer hr = PostgresServer.start()) {
-      company.fill(hr);
+      if (!options.parts().equals(EnumSet.of(Options.Part.SOURCE))) {
+        company.fill(hr);
+      }
       Programs programs = new Programs(options, folder, hr);
       if (!Collections.disjoint(options.parts(), FILLED)) {
         Path ldif = company.ldif(folder.resolve("people.ldif"), "ou=users,dc=example,dc=com");

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rollcall.connectors.ftrack;
 
+import dev.rollcall.connectors.ftrack.Answer.Failure;
 import dev.rollcall.connectors.ftrack.Pages.What;
 import dev.rollcall.core.connector.ReadFailed;
 import dev.rollcall.core.model.Grant;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -29,45 +31,80 @@ final class Backup {
   private final FtrackClient client;
   private final FtrackSettings settings;
   private final Session session;
+  private final Lately lately;
   private final Appendable out;
   private final JsonMapper json = JsonMapper.builder().build();
 
-  Backup(FtrackClient client, FtrackSettings settings, Session session, Appendable out) {
+  /// @param lately what is known of members and holders and need not be read again
+  Backup(
+      FtrackClient client,
+      FtrackSettings settings,
+      Session session,
+      Lately lately,
+      Appendable out) {
     this.client = client;
     this.settings = settings;
     this.session = session;
+    this.lately = lately;
     this.out = out;
   }
 
   /// @return how many were written
   long users(Collection<String> ids) throws ReadFailed, IOException {
-    long written = 0;
-    for (String condition : QueryText.in("id", ids, MOST)) {
-      written += users(Optional.of(condition));
-    }
-    return written;
+    List<String> columns = session.fields().columns();
+    return found("User", asked(), QueryText.in("id", ids, MOST), row -> user(row, columns));
   }
 
   /// @return how many were written
   long groups(Collection<String> ids) throws ReadFailed, IOException {
+    Map<String, List<String>> members = members(ids);
+    List<String> columns = session.groupFields().columns();
+    List<String> conditions =
+        QueryText.in("id", ids, MOST).stream()
+            .map(in -> in + " and " + GroupReader.GLOBAL)
+            .toList();
+    return found("Group", columns, conditions, row -> group(row, columns, members));
+  }
+
+  private Map<String, List<String>> members(Collection<String> groups) throws ReadFailed {
+    Optional<Map<String, List<String>>> known = lately.users(groups);
+    if (known.isPresent()) {
+      return known.get();
+    }
+    Map<String, List<String>> members = new HashMap<>();
+    for (String condition : QueryText.in("group_id", groups, MOST)) {
+      members.putAll(membersWhere(condition));
+    }
+    return members;
+  }
+
+  /// Writes what these conditions find: as many in one call as a page holds.
+  private long found(
+      String entityType, List<String> columns, List<String> conditions, Consumer<Row> each)
+      throws ReadFailed, IOException {
+    int together = Math.max(1, settings.pageSize() / MOST);
+    String select = QueryText.select(columns, entityType) + " where ";
+    List<String> queries = conditions.stream().map(select::concat).toList();
     long written = 0;
-    for (int from = 0; from < ids.size(); from += MOST) {
-      List<String> some = ids.stream().skip(from).limit(MOST).toList();
+    for (int from = 0; from < queries.size(); from += together) {
+      List<String> some = queries.subList(from, Math.min(from + together, queries.size()));
       written +=
-          groups(
-              QueryText.in("id", some) + " and " + GroupReader.GLOBAL,
-              QueryText.in("group_id", some));
+          switch (Found.by(client, some)) {
+            case Found.Nothing(Failure failure) ->
+                throw new ReadFailed(FailureProblem.of(settings, failure));
+            case Found.Rows rows ->
+                written(() -> {
+                  rows.all().forEach(each);
+                  return rows.all().size();
+                });
+          };
     }
     return written;
   }
 
   /// @return how many were written
   long grants(Collection<Grant> grants) throws ReadFailed, IOException {
-    Map<Grant, List<String>> holders = new HashMap<>();
-    new RoleReader(client, settings)
-        .grants(
-            Set.copyOf(grants),
-            (grant, user) -> holders.computeIfAbsent(grant, _ -> new ArrayList<>()).add(user));
+    Map<Grant, List<String>> holders = holders(grants);
     return written(() -> {
       for (Grant grant : grants) {
         Map<String, JsonNode> values = new TreeMap<>();
@@ -82,53 +119,69 @@ final class Backup {
     });
   }
 
+  private Map<Grant, List<String>> holders(Collection<Grant> grants) throws ReadFailed {
+    Optional<Map<Grant, List<String>>> known = lately.holders(grants);
+    if (known.isPresent()) {
+      return known.get();
+    }
+    Map<Grant, List<String>> holders = new HashMap<>();
+    new RoleReader(client, settings)
+        .grants(
+            Set.copyOf(grants),
+            (grant, user) -> holders.computeIfAbsent(grant, _ -> new ArrayList<>()).add(user));
+    return holders;
+  }
+
   /// All users and groups.
   long everything() throws ReadFailed, IOException {
-    return users(Optional.empty()) + groups(GroupReader.GLOBAL, "group." + GroupReader.GLOBAL);
-  }
-
-  private long users(Optional<String> condition) throws ReadFailed, IOException {
     List<String> columns = session.fields().columns();
-    List<String> asked = new ArrayList<>(columns);
-    asked.addAll(session.fields().relations());
-    What users = What.users(asked, condition);
-    Pages pages =
-        condition.isEmpty()
-            ? Pages.whole(client, settings, users)
-            : Pages.some(client, settings, users);
-    return written(() ->
-        pages.read(row -> {
-          Map<String, JsonNode> values = values(row, columns);
-          keyed(row, "custom_attributes").ifPresent(all -> values.put("custom_attributes", all));
-          keyed(row, "metadata").ifPresent(all -> values.put("metadata", all));
-          line(values);
-        }));
+    What users = What.users(asked(), Optional.empty());
+    long written =
+        written(() -> Pages.whole(client, settings, users).read(row -> user(row, columns)));
+    Map<String, List<String>> members = membersWhere("group." + GroupReader.GLOBAL);
+    List<String> own = session.groupFields().columns();
+    What groups = new What("Group", "groups", own, Optional.of(GroupReader.GLOBAL));
+    return written
+        + written(
+            () -> Pages.whole(client, settings, groups).read(row -> group(row, own, members)));
   }
 
-  private long groups(String which, String whose) throws ReadFailed, IOException {
+  /// The columns of a user, and what is kept beside it.
+  private List<String> asked() {
+    List<String> asked = new ArrayList<>(session.fields().columns());
+    asked.addAll(session.fields().relations());
+    return asked;
+  }
+
+  private void user(Row row, List<String> columns) {
+    Map<String, JsonNode> values = values(row, columns);
+    keyed(row, "custom_attributes").ifPresent(all -> values.put("custom_attributes", all));
+    keyed(row, "metadata").ifPresent(all -> values.put("metadata", all));
+    line(values);
+  }
+
+  private void group(Row row, List<String> columns, Map<String, List<String>> members) {
+    Map<String, JsonNode> values = values(row, columns);
+    ArrayNode inside = json.createArrayNode();
+    members.getOrDefault(row.id(), List.of()).stream().sorted().forEach(inside::add);
+    values.put("members", inside);
+    line(values);
+  }
+
+  private Map<String, List<String>> membersWhere(String condition) throws ReadFailed {
     Map<String, List<String>> members = new HashMap<>();
     What memberships =
         new What(
             "Membership",
             "members of groups",
             List.of("id", "group_id", "user_id"),
-            Optional.of(whose));
+            Optional.of(condition));
     Pages.whole(client, settings, memberships)
         .read(row ->
             members
                 .computeIfAbsent(row.text("group_id").orElse(""), _ -> new ArrayList<>())
                 .add(row.text("user_id").orElse("")));
-    List<String> columns = session.groupFields().columns();
-    What groups = new What("Group", "groups", columns, Optional.of(which));
-    return written(() ->
-        Pages.whole(client, settings, groups)
-            .read(row -> {
-              Map<String, JsonNode> values = values(row, columns);
-              ArrayNode inside = json.createArrayNode();
-              members.getOrDefault(row.id(), List.of()).stream().sorted().forEach(inside::add);
-              values.put("members", inside);
-              line(values);
-            }));
+    return members;
   }
 
   /// What a relation keeps by keys; empty where there is nothing.

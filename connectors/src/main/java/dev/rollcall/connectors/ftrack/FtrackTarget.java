@@ -36,6 +36,7 @@ public final class FtrackTarget implements GroupTarget, RoleTarget {
   private Optional<Session> session = Optional.empty();
   private Optional<List<Role>> roles = Optional.empty();
   private Optional<List<Project>> projects = Optional.empty();
+  private volatile Lately lately = new Lately();
 
   public FtrackTarget(FtrackSettings settings) {
     this(settings, new FtrackClient(settings));
@@ -73,6 +74,7 @@ public final class FtrackTarget implements GroupTarget, RoleTarget {
 
   @Override
   public List<Outcome> apply(List<Change> batch) {
+    lately = new Lately();
     return switch (start()) {
       case Session.Start.Open(Session open) -> new Application(client, settings, open).apply(batch);
       case Session.Start.Closed(Problem problem) ->
@@ -91,7 +93,13 @@ public final class FtrackTarget implements GroupTarget, RoleTarget {
   public CompleteRead readGroups(AccountRequest request, BiConsumer<Account, List<String>> each)
       throws ReadFailed {
     long before = client.requests();
-    long entries = new GroupReader(client, settings, session(), request).read(each);
+    Lately found = request.only().isEmpty() ? lately : new Lately();
+    long entries =
+        new GroupReader(client, settings, session(), request)
+            .read((group, members) -> {
+              found.group(group.anchor().value(), members);
+              each.accept(group, members);
+            });
     return new CompleteRead(
         entries, client.requests() - before, GroupReader.EVIDENCE, Optional.empty());
   }
@@ -139,14 +147,23 @@ public final class FtrackTarget implements GroupTarget, RoleTarget {
       throws ReadFailed {
     session();
     long before = client.requests();
-    long entries = new RoleReader(client, settings).grants(wanted, each);
+    Lately found = lately;
+    found.grants(wanted);
+    long entries =
+        new RoleReader(client, settings)
+            .grants(
+                wanted,
+                (grant, user) -> {
+                  found.holds(grant, user);
+                  each.accept(grant, user);
+                });
     return new CompleteRead(
         entries, client.requests() - before, RoleReader.EVIDENCE, Optional.empty());
   }
 
   @Override
   public void backup(List<Subject> touched, Appendable out) throws ReadFailed, IOException {
-    Backup backup = new Backup(client, settings, session(), out);
+    Backup backup = new Backup(client, settings, session(), lately, out);
     backup.users(ids(touched, Sort.USER));
     backup.groups(ids(touched, Sort.GROUP));
     backup.grants(
@@ -174,7 +191,7 @@ public final class FtrackTarget implements GroupTarget, RoleTarget {
   @Override
   public CompleteRead backupAll(Appendable out) throws ReadFailed, IOException {
     long before = client.requests();
-    long entries = new Backup(client, settings, session(), out).everything();
+    long entries = new Backup(client, settings, session(), new Lately(), out).everything();
     return new CompleteRead(
         entries, client.requests() - before, UserReader.EVIDENCE, Optional.empty());
   }
