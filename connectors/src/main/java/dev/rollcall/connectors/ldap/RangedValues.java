@@ -77,7 +77,8 @@ final class RangedValues {
 
   static boolean isPartOf(Entry entry) {
     for (Attribute attribute : entry.getAttributes()) {
-      if (attribute.getName().toLowerCase(Locale.ROOT).contains(";range=")) {
+      String name = attribute.getName();
+      if (name.indexOf(';') >= 0 && name.toLowerCase(Locale.ROOT).contains(";range=")) {
         return true;
       }
     }

@@ -48,6 +48,45 @@ class FtrackBackupTest {
   }
 
   @Test
+  void readsNoMemberAgainThatWasJustRead() throws Exception {
+    try (Studio studio = Studio.usual()) {
+      Crew crew = new Crew(studio);
+      String ada = studio.user("ada");
+      String lighting = crew.group("Lighting");
+      String vfx = crew.group("VFX", ada);
+      crew.putInside(lighting, vfx);
+      crew.groups();
+      studio.server.requests().clear();
+      StringBuilder known = new StringBuilder();
+      StringBuilder read = new StringBuilder();
+
+      studio.target.backup(List.of(Crew.subject("VFX", vfx)), known);
+      assertEquals(1, studio.server.requests().counted().requests());
+      studio.apply(Studio.create("grace"));
+      studio.target.backup(List.of(Crew.subject("VFX", vfx)), read);
+
+      assertTrue(known.toString().contains("\"members\":[\"" + ada + "\"]"), known.toString());
+      assertEquals(read.toString(), known.toString());
+    }
+  }
+
+  @Test
+  void knowsNoMembersFromBeforeAChange() throws Exception {
+    try (Studio studio = Studio.usual()) {
+      Crew crew = new Crew(studio);
+      String ada = studio.user("ada");
+      String vfx = crew.group("VFX", ada);
+      crew.groups();
+      studio.apply(Crew.members("VFX", vfx, List.of(), List.of(Crew.user("ada", ada))));
+      StringBuilder out = new StringBuilder();
+
+      studio.target.backup(List.of(Crew.subject("VFX", vfx)), out);
+
+      assertTrue(out.toString().contains("\"members\":[]"), out.toString());
+    }
+  }
+
+  @Test
   void aFullDiskIsNotHidden() throws Exception {
     try (Studio studio = Studio.usual()) {
       IOException full = new IOException("No space left on device");
