@@ -89,7 +89,7 @@ final class WatchCommand implements Callable<Integer> {
     List<FtrackSettings> systems = systems(configuration, syncs);
     if (systems.isEmpty()) {
       throw new ParameterException(
-          spec.commandLine(), "none of the syncs has an ftrack system, and only those are watched");
+          spec.commandLine(), "none of the syncs has an ftrack server, and only those are watched");
     }
     runAt = every.map(WatchCommand::in).orElse(OptionalLong.empty());
     try (StudioWatch watch = new StudioWatch(systems)) {
@@ -112,7 +112,9 @@ final class WatchCommand implements Callable<Integer> {
         .distinct()
         .map(name -> Objects.requireNonNull(configuration.systems().get(name)))
         .filter(SystemConfig.Ftrack.class::isInstance)
-        .map(system -> ((SystemConfig.Ftrack) system).settings())
+        .map(SystemConfig.Ftrack.class::cast)
+        .filter(system -> system.sandbox().isEmpty())
+        .map(SystemConfig.Ftrack::settings)
         .toList();
   }
 

@@ -6,6 +6,7 @@ import dev.rollcall.core.problem.Problem;
 import dev.rollcall.core.problem.Problem.Blame;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -42,7 +43,8 @@ public record StartingSync(
     if (!syncs.find()) {
       return text.stripTrailing() + "\n\nsyncs:\n" + lines(systems, "  ");
     }
-    String before = text.substring(0, syncs.start()) + "syncs:\n";
+    String remark = Optional.ofNullable(syncs.group(2)).map(it -> " " + it).orElse("");
+    String before = text.substring(0, syncs.start()) + "syncs:" + remark + "\n";
     String after = text.substring(syncs.end()).replaceFirst("^\n", "");
     Matcher child = CHILD.matcher(after);
     String indent = child.find() && !topLevelBefore(after, child.start()) ? child.group(1) : "  ";
