@@ -5,8 +5,9 @@ import dev.rollcall.core.model.AccountModel;
 import dev.rollcall.core.plan.Change;
 
 /// The order inside a plan: names are freed before they are taken again, accounts come before
-/// groups and both before who is in them, access is given before it is taken, except where accounts
-/// cost seats, which are freed first.
+/// groups and both before who is in them. Access is given before it is taken, and an account is
+/// closed, which may move it, when it is out of its groups; except where accounts cost seats, which
+/// are freed first.
 final class Waves {
   private static final int SEATS_FREED = 0;
   private static final int RENAMES = 100;
@@ -15,6 +16,7 @@ final class Waves {
   private static final int MEMBERS = 1 << 28;
   private static final int GRANTED = MEMBERS + (1 << 26);
   private static final int TAKEN = MEMBERS + (1 << 27);
+  private static final int CLOSED = (1 << 29) - 1;
   private static final int LAST = 1 << 29;
 
   private Waves() {}
@@ -51,7 +53,7 @@ final class Waves {
       case Change.Update _ -> base + AFTER_RENAMES;
       case Change.Enable _ -> base + AFTER_RENAMES + 1;
       case Change.Create _ -> base + AFTER_RENAMES + 2;
-      case Change.Disable _ -> model.sellsSeats() ? SEATS_FREED : base + AFTER_RENAMES + 3;
+      case Change.Disable _ -> model.sellsSeats() ? SEATS_FREED : CLOSED;
       case Change.Delete _ -> model.sellsSeats() ? SEATS_FREED + 1 : LAST + base;
       case Change.Members members -> members(members, 0);
     };

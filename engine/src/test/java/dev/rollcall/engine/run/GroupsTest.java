@@ -191,6 +191,18 @@ class GroupsTest {
   }
 
   @Test
+  void aLeaverGoesOutOfTheGroupsBeforeTheAccountIsClosed() throws Exception {
+    try (World world = world(Groups.Depth.DIRECT)) {
+      world.hr().group("vfx", id(ANNA), id(BELA));
+      world.run();
+      world.people(ANNA.left(), BELA, CARO);
+      world.hr().group("vfx", id(BELA));
+
+      assertEquals(List.of("members cn=vfx", "disable " + uid(ANNA)), world.planLines());
+    }
+  }
+
+  @Test
   void whoseAccountCannotBeMadeIsNamedAndTheRestComesIn() throws Exception {
     try (World world = world(Groups.Depth.DIRECT)) {
       world.hr().group("vfx", id(ANNA), id(BELA));
