@@ -8,12 +8,19 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// Carries over what is kept in line.
 final class Tasks {
   private static final Set<String> GROUPS =
       Set.of("member", "uniquemember", "memberuid", "memberof");
+
+  private static final List<String> VALUES =
+      List.of("forceValues", "defaultValues", "createValues");
+  private static final Pattern OTHERS =
+      Pattern.compile(
+          "(?i)[\"';,](groupOf\\w+|posixGroup|group|organizationalUnit|dcObject)[\"';,]");
 
   private final Map<String, Connections.Reached> systems;
   private final SqlMaps maps;
@@ -46,11 +53,12 @@ final class Tasks {
       decisions.add(task, "the task '%s' is left out: %s".formatted(name, why.get()), "see there");
       return;
     }
-    if (groups(options.orElseThrow())) {
+    if (others(options.orElseThrow())) {
       decisions.add(
           task,
-          "the task '%s' keeps groups, and is left out".formatted(name),
-          "write 'groups:' in the sync of the people; docs/reference/configuration.md");
+          "the task '%s' keeps groups or their like, and is left out".formatted(name),
+          "for groups write 'groups:' in the sync of the people; organizational units are not"
+              + " kept by Rollcall");
       return;
     }
     left(task, options.orElseThrow());
@@ -96,7 +104,16 @@ final class Tasks {
     return Objects.requireNonNull(systems.get(reference(service)));
   }
 
-  private static boolean groups(Tag options) {
+  /// Whether it keeps anything but people: groups, or the tree that they are in.
+  private static boolean others(Tag options) {
+    return options.all("dataset").stream()
+            .filter(it -> it.value("name").filter("objectClass"::equalsIgnoreCase).isPresent())
+            .flatMap(it -> VALUES.stream().flatMap(key -> it.strings(key).stream()))
+            .anyMatch(it -> OTHERS.matcher(it).find())
+        || members(options);
+  }
+
+  private static boolean members(Tag options) {
     return options.all("dataset").stream()
         .map(it -> it.value("name").orElse("").toLowerCase(Locale.ROOT))
         .anyMatch(GROUPS::contains);

@@ -164,6 +164,21 @@ class LscImportTest {
     assertTrue(carried.decisions().getFirst().what().contains("pluginSourceService"));
   }
 
+  @Test
+  void leavesGroupsAndUnitsOut() throws IOException {
+    String sample = Files.readString(SAMPLES.resolve("ldap2ldap.xml"));
+    for (String kind : List.of("groupOfNames", "organizationalUnit")) {
+      Path xml =
+          Files.writeString(
+              folder.resolve("lsc.xml"), sample.replace("inetOrgPerson\"", kind + "\""));
+
+      LscImport carried = LscImport.of(xml);
+
+      assertEquals(19, carried.decisions().getFirst().line());
+      assertFalse(carried.yaml().contains("users:"), carried.yaml());
+    }
+  }
+
   private Configuration loaded(LscImport carried) throws IOException {
     Path file = Files.writeString(folder.resolve("rollcall.yaml"), carried.yaml());
     Map<String, String> environment =
