@@ -38,8 +38,7 @@ record StudioServer(Process process, Map<String, String> environment) implements
       Map<String, String> environment = environment(log);
       if (environment.size() == 3) {
         StudioServer server = new StudioServer(process, environment);
-        server.prepare(milliseconds);
-        return server;
+        return server.prepared(milliseconds);
       }
       Thread.sleep(50);
     }
@@ -54,6 +53,16 @@ record StudioServer(Process process, Map<String, String> environment) implements
       found.put(each.group(1), each.group(2));
     }
     return found;
+  }
+
+  private StudioServer prepared(int milliseconds) throws IOException, InterruptedException {
+    try {
+      prepare(milliseconds);
+      return this;
+    } catch (IOException | InterruptedException | RuntimeException failure) {
+      close();
+      throw failure;
+    }
   }
 
   private void prepare(int milliseconds) throws IOException, InterruptedException {
