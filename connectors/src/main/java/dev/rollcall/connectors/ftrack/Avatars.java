@@ -93,7 +93,7 @@ final class Avatars {
       }
     }
     List<Sent> uploaded = uploaded(pictures);
-    List<Sent> components = called(uploaded, Avatars::component, "make the picture of");
+    List<Sent> components = called(uploaded, this::component, "make the picture of");
     called(components, Avatars::named, "set the picture of")
         .forEach(done -> results.put(done.wanted().change(), new Result.Set()));
   }
@@ -191,7 +191,7 @@ final class Avatars {
                 "see whether the key's role may upload files, then run again")));
   }
 
-  private static List<Operation> component(Sent one) {
+  private List<Operation> component(Sent one) {
     if (one.picture().isEmpty()) {
       return List.of();
     }
@@ -204,9 +204,10 @@ final class Avatars {
     location.put("component_id", json.stringNode(one.component()));
     location.put("location_id", json.stringNode(SERVER_LOCATION));
     location.put("resource_identifier", json.stringNode(one.component()));
+    String place = client.surroundings().ids().get().toString();
     return List.of(
         new Operation.Create("FileComponent", one.component(), new TreeMap<>(component)),
-        new Operation.Create("ComponentLocation", one.component(), new TreeMap<>(location)));
+        new Operation.Create("ComponentLocation", place, new TreeMap<>(location)));
   }
 
   private static List<Operation> named(Sent one) {

@@ -3,14 +3,17 @@ package dev.rollcall.sandbox.ftrack;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.rollcall.testkit.javascript.JavaScriptClient;
 import java.io.IOException;
+import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// ftrack's own client cannot tell the sandbox from a server.
 class JavaScriptClientTest extends SandboxTest {
-  private static final JavaScriptClient CLIENT = new JavaScriptClient();
+  private static final JavaScriptClient CLIENT =
+      new JavaScriptClient(JavaScriptClientTest.class, "client.js");
 
   @BeforeAll
   static void install() throws IOException, InterruptedException {
@@ -42,6 +45,7 @@ class JavaScriptClientTest extends SandboxTest {
           eventsOfChanges | {"same":true,"action":"add","mine":true}
           """)
   void doesTheWork(String work, String outcome) throws IOException, InterruptedException {
-    assertEquals(outcome, CLIENT.work(sandbox, work).toString());
+    assertEquals(
+        outcome, CLIENT.work(sandbox.uri(), Options.USUAL_LOGIN, Options.USUAL_KEY, List.of(work)));
   }
 }

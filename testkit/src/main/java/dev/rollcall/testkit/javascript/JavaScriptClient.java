@@ -1,29 +1,35 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.rollcall.sandbox.ftrack;
+package dev.rollcall.testkit.javascript;
 
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /// ftrack's own client for JavaScript, as npm has it, in a process of its own.
-final class JavaScriptClient {
-  private static final List<String> FILES =
-      List.of("package.json", "client.js", "upload_request.js");
-
+public final class JavaScriptClient {
   private final Path folder = Path.of("target", "javascript").toAbsolutePath();
+  private final Class<?> owner;
+  private final String script;
+
+  /// @param script what it does: a module beside the class that owns it, which takes the server,
+  ///   the login, the key and the work from its arguments
+  public JavaScriptClient(Class<?> owner, String script) {
+    this.owner = owner;
+    this.script = script;
+  }
 
   /// Installs the client below `target`, unless exactly these versions are there.
-  void install() throws IOException, InterruptedException {
+  public void install() throws IOException, InterruptedException {
     for (String program : List.of("node", "npm")) {
       if (!isInstalled(program)) {
         throw new AssertionError(
@@ -33,13 +39,9 @@ final class JavaScriptClient {
     Files.createDirectories(folder);
     Path wanted = folder.resolve("package.json");
     Path installed = folder.resolve("installed.json");
-    for (String file : FILES) {
-      try (InputStream in =
-          Objects.requireNonNull(
-              JavaScriptClient.class.getResourceAsStream("javascript/" + file))) {
-        Files.copy(in, folder.resolve(file), StandardCopyOption.REPLACE_EXISTING);
-      }
-    }
+    copy(JavaScriptClient.class, "package.json");
+    copy(JavaScriptClient.class, "upload_request.js");
+    copy(owner, script);
     if (Files.exists(installed) && Files.mismatch(wanted, installed) == -1) {
       return;
     }
@@ -59,17 +61,20 @@ final class JavaScriptClient {
         .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
   }
 
-  /// What the client makes of a piece of work.
-  JsonNode work(FtrackSandbox sandbox, String name) throws IOException, InterruptedException {
-    String answer =
-        run(
-            "node",
-            "client.js",
-            sandbox.uri().toString(),
-            Options.USUAL_LOGIN,
-            Options.USUAL_KEY,
-            name);
-    return JsonMapper.shared().readTree(answer.lines().toList().getLast());
+  private void copy(Class<?> beside, String file) throws IOException {
+    try (InputStream in = Objects.requireNonNull(beside.getResourceAsStream(file))) {
+      Files.copy(in, folder.resolve(file), StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+
+  /// What the client makes of a piece of work, as JSON.
+  ///
+  /// @param work its name, and what else it needs
+  public String work(URI server, String login, String key, List<String> work)
+      throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(List.of("node", script, server.toString(), login, key));
+    command.addAll(work);
+    return run(command.toArray(String[]::new)).lines().toList().getLast();
   }
 
   private String run(String... command) throws IOException, InterruptedException {
