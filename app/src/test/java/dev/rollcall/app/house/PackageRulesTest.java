@@ -60,7 +60,8 @@ class PackageRulesTest {
     for (String module : checkout.modules()) {
       String root = module + "/src/main/java/";
       for (Checkout.Source source : checkout.sources(root)) {
-        String type = source.path().substring(root.length()).replace('/', '.').replace(".java", "");
+        String path = source.path().substring(root.length());
+        String type = path.replaceFirst("\\.java$", "").replace('/', '.');
         if (!module.equals("benchmarks")
             && !type.endsWith("package-info")
             && !seen.contains(type)) {
