@@ -29,6 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -45,6 +46,7 @@ public final class RecordingTarget implements GroupTarget, RoleTarget {
   private final List<Change> received = new ArrayList<>();
   private final List<Change> applied = new ArrayList<>();
   private final List<AccountRequest> requests = new ArrayList<>();
+  private final Map<AccountKey, List<String>> keys = new TreeMap<>();
   private final List<Answer> answers = new ArrayList<>();
   private Consumer<Change> witness = _ -> {};
   private Optional<Problem> readFailure = Optional.empty();
@@ -150,6 +152,19 @@ public final class RecordingTarget implements GroupTarget, RoleTarget {
   /// Opens or closes an account past any run.
   public void enabled(AccountKey account, boolean enabled) {
     accounts.enabled(account, enabled);
+  }
+
+  /// Makes a key for programs, past any run.
+  public RecordingTarget key(AccountKey account, String... names) {
+    keys.put(account, List.of(names));
+    return this;
+  }
+
+  @Override
+  public Map<AccountKey, List<String>> keysOf(List<Subject> accounts) {
+    Map<AccountKey, List<String>> found = new TreeMap<>(keys);
+    found.keySet().retainAll(accounts.stream().map(Subject::key).toList());
+    return found;
   }
 
   /// Takes an account away past any run.

@@ -8,6 +8,7 @@ import dev.rollcall.core.connector.GroupTarget;
 import dev.rollcall.core.connector.ReadFailed;
 import dev.rollcall.core.connector.RoleTarget;
 import dev.rollcall.core.model.Account;
+import dev.rollcall.core.model.AccountKey;
 import dev.rollcall.core.model.AccountModel;
 import dev.rollcall.core.model.Anchor;
 import dev.rollcall.core.model.Grant;
@@ -22,6 +23,7 @@ import dev.rollcall.core.problem.Problem;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
@@ -82,6 +84,12 @@ public final class FtrackTarget implements GroupTarget, RoleTarget {
               .<Outcome>map(_ -> new Outcome.Unavailable(problem, Duration.ofMinutes(1)))
               .toList();
     };
+  }
+
+  @Override
+  public Map<AccountKey, List<String>> keysOf(List<Subject> accounts) throws ReadFailed {
+    session();
+    return PersonalKeys.of(client, settings, accounts);
   }
 
   @Override

@@ -11,6 +11,8 @@ import dev.rollcall.core.connector.AccountRequest.Lookup;
 import dev.rollcall.core.connector.CompleteRead;
 import dev.rollcall.core.connector.ReadFailed;
 import dev.rollcall.core.model.Account;
+import dev.rollcall.core.model.AccountKey;
+import dev.rollcall.core.plan.Subject;
 import dev.rollcall.sandbox.company.Person;
 import dev.rollcall.sandbox.ftrack.Fault;
 import dev.rollcall.sandbox.ftrack.Options;
@@ -229,5 +231,44 @@ class FtrackReadTest {
                 OptionalLong.empty(),
                 Person.Status.ACTIVE,
                 LocalDate.of(2020, 1, 1)));
+  }
+
+  @Test
+  void tellsTheApiKeysOfUsersInOneRequest() throws Exception {
+    try (Studio studio = Studio.usual()) {
+      String ada = studio.user("ada");
+      studio.user("bob");
+      key(ada, "publisher", studio);
+      key(ada, "nightly", studio);
+      List<Subject> subjects = studio.read().stream().map(Studio::subject).toList();
+      long before = studio.server.requests().counted().requests();
+
+      Map<AccountKey, List<String>> keys =
+          studio.target.keysOf(
+              subjects.stream()
+                  .filter(subject -> !subject.key().value().equals(Options.USUAL_LOGIN))
+                  .toList());
+
+      assertEquals(Map.of(new AccountKey("ada"), List.of("nightly", "publisher")), keys);
+      assertEquals(before + 1, studio.server.requests().counted().requests());
+    }
+  }
+
+  @Test
+  void tellsNoApiKeysWhereTheServerDoesNot() throws Exception {
+    try (Studio studio = Studio.usual()) {
+      studio.user("ada");
+      List<Subject> subjects = studio.read().stream().map(Studio::subject).toList();
+      studio
+          .server
+          .faults()
+          .add(new Fault.PermissionDenied(), Trigger.always().onEntityType("ApiKey"));
+
+      assertEquals(Map.of(), studio.target.keysOf(subjects));
+    }
+  }
+
+  private static void key(String user, String name, Studio studio) {
+    new Crew(studio).create("ApiKey", Map.of("resource_id", user, "identifier", name));
   }
 }

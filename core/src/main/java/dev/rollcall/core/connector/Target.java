@@ -2,6 +2,7 @@
 package dev.rollcall.core.connector;
 
 import dev.rollcall.core.model.Account;
+import dev.rollcall.core.model.AccountKey;
 import dev.rollcall.core.model.AccountModel;
 import dev.rollcall.core.model.Kind;
 import dev.rollcall.core.plan.Change;
@@ -9,6 +10,7 @@ import dev.rollcall.core.plan.Outcome;
 import dev.rollcall.core.plan.Subject;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -33,6 +35,13 @@ public interface Target extends AutoCloseable {
   /// writes it makes sure that what it changes is still what the plan saw. One bad change costs
   /// itself only. Not called for the same target by two threads at once.
   List<Outcome> apply(List<Change> batch);
+
+  /// What the owners of these accounts have made for their programs to sign in with, by name: keys
+  /// that are forgotten when the account is closed. Those who have none are left out; a target that
+  /// knows of no such keys, or does not tell, has none.
+  default Map<AccountKey, List<String>> keysOf(List<Subject> accounts) throws ReadFailed {
+    return Map.of();
+  }
 
   /// Writes the whole accounts of these subjects, with more than the managed attributes, in the
   /// system's own notation (LDIF, JSON lines) to `out`: the image from before a run. Accounts that

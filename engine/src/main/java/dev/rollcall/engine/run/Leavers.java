@@ -20,6 +20,7 @@ import dev.rollcall.engine.snapshot.AccountTable;
 import dev.rollcall.engine.snapshot.IdentityTable;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collections;
 import java.util.HashMap;
@@ -42,6 +43,7 @@ final class Leavers {
   private final Columns columns;
   private final Sort sort;
   private final BitSet deleted = new BitSet();
+  private final List<Subject> disabled = new ArrayList<>();
   private long spared;
 
   /// @param removes whether somebody missing is somebody who left
@@ -139,7 +141,10 @@ final class Leavers {
     Reason reason = new Reason(Reason.Why.LEAVER, because);
     if (account.enabled()) {
       if (due(policy.disableAfterDays(), since)) {
-        permitted(new Change.Disable(subject, reason), account, plan);
+        boolean allowed = permitted(new Change.Disable(subject, reason), account, plan);
+        if (allowed && disabled.size() < PlanWriter.NAMED) {
+          disabled.add(subject);
+        }
       } else if (policy.disableAfterDays().isEmpty() && due(policy.deleteAfterDays(), since)) {
         deleted.set(number, permitted(new Change.Delete(subject, reason), account, plan));
       }
@@ -151,6 +156,11 @@ final class Leavers {
   /// Whether the plan removes the account for good.
   boolean isDeleted(int account) {
     return deleted.get(account);
+  }
+
+  /// Whom the plan disables; no more than are named.
+  List<Subject> disabled() {
+    return List.copyOf(disabled);
   }
 
   private boolean due(Optional<Integer> days, Instant since) {

@@ -117,6 +117,7 @@ public final class Planning {
       if (!partial) {
         Seats.of(sync, both.accounts(), writer).ifPresent(writer::problem);
       }
+      Closing.note(sync, target, leavers.disabled(), writer);
       Members people = new Members(sync, both, ownership, builder, leavers);
       Holdings held =
           sync.groups().isPresent() && !partial

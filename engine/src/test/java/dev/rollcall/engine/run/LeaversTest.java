@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rollcall.core.model.Kind;
 import dev.rollcall.core.plan.Change;
+import dev.rollcall.core.problem.Problem;
 import dev.rollcall.testkit.People;
 import dev.rollcall.testkit.Person;
 import java.nio.file.Path;
@@ -48,6 +49,21 @@ class LeaversTest {
       assertEquals("status is 'left' in hr", change.reason().because());
       assertEquals("Anna · hr 1", change.subject().label());
     }
+  }
+
+  @Test
+  void saysWhichKeysForProgramsAreLeftBehind() throws Exception {
+    world.directory().key(World.uid("a.ek"), "nightly", "publisher").key(World.uid("t.abara"), "x");
+    world.people(ANNA.left(), TOBE);
+
+    List<Problem> problems = world.plan().problems();
+
+    assertEquals(List.of("PLAN-API-KEYS"), problems.stream().map(Problem::code).toList());
+    assertEquals(
+        "uid=a.ek of 'directory' is to be disabled and has API keys: nightly, publisher",
+        problems.getFirst().what());
+    world.run();
+    assertEquals(List.of(), world.plan().problems());
   }
 
   @Test
