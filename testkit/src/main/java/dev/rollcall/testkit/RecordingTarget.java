@@ -109,6 +109,13 @@ public final class RecordingTarget implements GroupTarget, RoleTarget {
     members.put(new Grant(Sort.ROLE, role, on).anchor(), members.anchor(account));
   }
 
+  /// Puts an account or a group into the team of a project past any run.
+  public RecordingTarget allocate(AccountKey member, String project) {
+    Grant team = new Grant(Sort.TEAM, "", Optional.of(project));
+    members.put(team.anchor(), members.anchor(member));
+    return this;
+  }
+
   /// One line for each role and team that somebody holds, sorted: `Manager@open: uid=a.holm`.
   public List<String> grantLines() {
     return members.grantLines();

@@ -7,6 +7,7 @@ import dev.rollcall.app.config.tree.Node.Fields;
 import dev.rollcall.app.config.tree.Node.Items;
 import dev.rollcall.core.expression.Names;
 import dev.rollcall.core.plan.RoleRule;
+import dev.rollcall.core.plan.RoleRule.Holder;
 import dev.rollcall.core.plan.RoleRule.Projects;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,7 +54,8 @@ final class RolesReader {
   }
 
   private Optional<RoleRule> rule(Section row) {
-    boolean team = row.flag("team");
+    String inTeam = row.text("team").orElse("false");
+    boolean team = !inTeam.equals("false");
     if (team) {
       row.misplaced("role", "'team' puts people into the project's team, without a role");
     } else {
@@ -67,7 +69,8 @@ final class RolesReader {
                         group,
                         team ? Optional.empty() : Optional.of(row.text("role").orElse("")),
                         projects,
-                        row.flag("exclusive"))));
+                        row.flag("exclusive"),
+                        inTeam.equals("group") ? Holder.GROUP : Holder.PEOPLE)));
   }
 
   private Optional<Projects> projects(Section row) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import dev.rollcall.core.guard.Limit;
 import dev.rollcall.core.model.Kind;
 import dev.rollcall.core.plan.RoleRule;
+import dev.rollcall.core.plan.RoleRule.Holder;
 import dev.rollcall.core.plan.RoleRule.Projects;
 import dev.rollcall.engine.run.Groups;
 import java.nio.file.Path;
@@ -115,6 +116,17 @@ class GroupsOfSyncsTest {
         rules.get(1));
     assertEquals(Optional.empty(), rules.get(2).role());
     assertInstanceOf(Projects.Matching.class, rules.get(2).projects());
+    assertEquals(Holder.PEOPLE, rules.get(2).holder());
+  }
+
+  @Test
+  void aGroupItselfCanBeInATeam() {
+    String text = STUDIO.replace("team: true", "team: group");
+
+    RoleRule rule = sync(text).sync().groups().orElseThrow().roles().get(2);
+
+    assertEquals(Optional.empty(), rule.role());
+    assertEquals(Holder.GROUP, rule.holder());
   }
 
   @Test

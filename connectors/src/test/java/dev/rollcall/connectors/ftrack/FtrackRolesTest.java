@@ -295,6 +295,23 @@ class FtrackRolesTest {
   }
 
   @Test
+  void putsAGroupItselfIntoTheTeamOfAProjectAndTakesItOut() throws Exception {
+    on((studio, crew) -> {
+      Grant team = Grant.team(crew.project(crew.project("bunny", false)));
+      Member vfx = Crew.inner("vfx", crew.group("vfx", studio.user("ada")));
+
+      assertEquals(
+          "applied", Studio.code(studio.apply(Crew.grants(team, List.of(vfx), List.of()))));
+      assertEquals(Set.of(id(vfx)), crew.holders(team));
+      assertEquals(
+          "already done", Studio.code(studio.apply(Crew.grants(team, List.of(vfx), List.of()))));
+      assertEquals(
+          "applied", Studio.code(studio.apply(Crew.grants(team, List.of(), List.of(vfx)))));
+      assertEquals(Set.of(), crew.holders(team));
+    });
+  }
+
+  @Test
   void assignmentsAreNoTeams() throws Exception {
     on((studio, crew) -> {
       String id = studio.user("ada");

@@ -21,13 +21,28 @@ import java.util.Optional;
 /// @param wanted what is to be granted, and to whom
 /// @param problems rules that name what is not there
 public record Grants(Map<Grant, Wanted> wanted, List<Problem> problems) {
-  /// @param groups the names of the groups whose people hold it
-  /// @param exclusive whether nobody else may
-  public record Wanted(List<String> groups, boolean exclusive) {
+  /// @param people whose people hold it
+  /// @param groups who hold it themselves
+  public record Wanted(Holders people, Holders groups) {
+    public static final Wanted NOBODY = new Wanted(Holders.NONE, Holders.NONE);
+
     private Wanted and(RoleRule rule) {
-      List<String> all = new ArrayList<>(groups);
+      return switch (rule.holder()) {
+        case PEOPLE -> new Wanted(people.and(rule), groups);
+        case GROUP -> new Wanted(people, groups.and(rule));
+      };
+    }
+  }
+
+  /// @param names of groups
+  /// @param exclusive whether no others may hold it
+  public record Holders(List<String> names, boolean exclusive) {
+    private static final Holders NONE = new Holders(List.of(), false);
+
+    private Holders and(RoleRule rule) {
+      List<String> all = new ArrayList<>(names);
       all.add(rule.group());
-      return new Wanted(List.copyOf(all), exclusive || rule.exclusive());
+      return new Holders(List.copyOf(all), exclusive || rule.exclusive());
     }
   }
 
@@ -45,8 +60,7 @@ public record Grants(Map<Grant, Wanted> wanted, List<Problem> problems) {
         continue;
       }
       for (Grant grant : grants(target, rule, role, projects, problems)) {
-        Wanted before = wanted.getOrDefault(grant, new Wanted(List.of(), false));
-        wanted.put(grant, before.and(rule));
+        wanted.put(grant, wanted.getOrDefault(grant, Wanted.NOBODY).and(rule));
       }
     }
     return new Grants(wanted, problems);

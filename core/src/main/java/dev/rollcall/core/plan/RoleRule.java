@@ -11,7 +11,22 @@ import java.util.Optional;
 /// @param group the name that the group has in the target
 /// @param role the role's name; empty: the team of the projects
 /// @param exclusive whether who holds it without being in such a group loses it, whoever gave it
-public record RoleRule(String group, Optional<String> role, Projects projects, boolean exclusive) {
+/// @param holder who is in a team by this rule; roles are held by people
+public record RoleRule(
+    String group, Optional<String> role, Projects projects, boolean exclusive, Holder holder) {
+  /// Who gets what a rule gives.
+  public enum Holder {
+    /// Everybody in the group, at any depth.
+    PEOPLE,
+    /// The group itself.
+    GROUP
+  }
+
+  /// For the people of the group.
+  public RoleRule(String group, Optional<String> role, Projects projects, boolean exclusive) {
+    this(group, role, projects, exclusive, Holder.PEOPLE);
+  }
+
   /// On which projects.
   public sealed interface Projects {
     /// On all that are open, also those to come.

@@ -70,7 +70,7 @@ final class Applying {
     Links groups = new Links(state, sync, Sort.GROUP);
     this.links = Map.of(Sort.USER, people, Sort.GROUP, groups);
     this.resolving = new Resolving(people, groups);
-    this.remembering = new RememberingGrants(new Granted(state, sync), people);
+    this.remembering = new RememberingGrants(new Granted(state, sync), people, groups);
     this.clock = clock;
     this.progress = progress;
     this.run = run;

@@ -18,7 +18,6 @@ import dev.rollcall.core.problem.Problem.Blame;
 import dev.rollcall.engine.journal.Journal;
 import dev.rollcall.engine.journal.Note;
 import dev.rollcall.engine.journal.PlanWriter;
-import dev.rollcall.engine.snapshot.AccountTable;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
@@ -36,11 +35,12 @@ import java.util.TreeMap;
 final class Granting {
   private final Sync sync;
   private final Members people;
-  private final AccountTable accounts;
+  private final Members groups;
   private final Memberships memberships;
   private final Map<Grant, Set<String>> ours;
   private final PlanWriter plan;
   private final Map<Grant, BitSet> actual = new HashMap<>();
+  private final Map<Grant, BitSet> actualGroups = new HashMap<>();
   private final Set<Grant> unsure = new HashSet<>();
   private final Map<String, Integer> parts = new TreeMap<>();
   private List<Role> roles = List.of();
@@ -54,13 +54,13 @@ final class Granting {
   Granting(
       Sync sync,
       Members people,
-      AccountTable accounts,
+      Members groups,
       Memberships memberships,
       Map<Grant, Set<String>> ours,
       PlanWriter plan) {
     this.sync = sync;
     this.people = people;
-    this.accounts = accounts;
+    this.groups = groups;
     this.memberships = memberships;
     this.ours = ours;
     this.plan = plan;
@@ -84,9 +84,8 @@ final class Granting {
     open.forEach(this::look);
     all.stream()
         .sorted(Comparator.comparing(Grant::sort).thenComparing(Grant::anchor))
-        .forEach(grant ->
-            compare(
-                grant, grants.wanted().getOrDefault(grant, new Grants.Wanted(List.of(), false))));
+        .forEach(
+            grant -> compare(grant, grants.wanted().getOrDefault(grant, Grants.Wanted.NOBODY)));
   }
 
   long managed() {
@@ -107,53 +106,77 @@ final class Granting {
   }
 
   private void holds(Grant grant, String reference) {
-    int account = accounts.byReference(reference);
+    int account = people.byReference(reference);
     BitSet holders = actual.computeIfAbsent(grant, _ -> new BitSet());
     if (account >= 0) {
       holders.set(account);
+      return;
+    }
+    int group = groups.byReference(reference);
+    if (group >= 0) {
+      actualGroups.computeIfAbsent(grant, _ -> new BitSet()).set(group);
     }
   }
 
   private void compare(Grant grant, Grants.Wanted wanted) {
-    BitSet rows = rows(grant, wanted);
-    Set<String> given = ours.getOrDefault(grant, Set.of());
-    BitSet present = new BitSet();
-    BitSet holders = actual.getOrDefault(grant, new BitSet());
-    List<Member> out = new ArrayList<>();
-    holders.stream()
-        .forEach(account -> {
-          int row = people.rowOf(account);
-          boolean stays = row >= 0 && rows.get(row);
-          if (stays) {
-            present.set(row);
-          }
-          boolean mine = wanted.exclusive() || given.contains(accounts.anchor(account).value());
-          if (mine && !people.isSettled(account) && (row < 0 || !people.isHeld(row))) {
-            managed++;
-            if (!stays) {
-              out.add(people.ofAccount(account));
-            }
-          }
-        });
     List<Member> in = new ArrayList<>();
-    rows.andNot(present);
-    rows.stream().filter(people::canHold).forEach(row -> in.add(people.ofRow(row)));
+    List<Member> out = new ArrayList<>();
+    BitSet persons = new BitSet();
+    for (int group : rows(grant, wanted.people())) {
+      memberships.everybodyIn(group, persons::set);
+    }
+    BitSet holders = actual.getOrDefault(grant, new BitSet());
+    compare(grant, new Side(people, holders, persons, wanted.people().exclusive()), in, out);
+    BitSet teams = new BitSet();
+    rows(grant, wanted.groups()).forEach(teams::set);
+    BitSet held = actualGroups.getOrDefault(grant, new BitSet());
+    compare(grant, new Side(groups, held, teams, wanted.groups().exclusive()), in, out);
     if (unsure.contains(grant)) {
       out.clear();
     }
-    put(grant, holders.cardinality(), in, out);
+    put(grant, holders.cardinality() + held.cardinality(), in, out);
   }
 
-  private BitSet rows(Grant grant, Grants.Wanted wanted) {
-    BitSet rows = new BitSet();
-    for (String name : wanted.groups()) {
-      Optional<Integer> group = memberships.named(name);
-      if (group.isEmpty()) {
-        plan.problem(noGroup(grant, name));
-        unsure.add(grant);
-      } else {
-        memberships.everybodyIn(group.get(), rows::set);
-      }
+  /// The people, or the groups, of a grant.
+  ///
+  /// @param holders the accounts that hold it
+  /// @param wanted the rows that should
+  private record Side(Members members, BitSet holders, BitSet wanted, boolean exclusive) {}
+
+  private void compare(Grant grant, Side side, List<Member> in, List<Member> out) {
+    Members members = side.members();
+    Set<String> given = ours.getOrDefault(grant, Set.of());
+    BitSet missing = (BitSet) side.wanted().clone();
+    side.holders().stream()
+        .forEach(account -> {
+          int row = members.rowOf(account);
+          boolean stays = row >= 0 && side.wanted().get(row);
+          if (stays) {
+            missing.clear(row);
+          }
+          boolean mine = side.exclusive() || given.contains(members.accountAnchor(account));
+          if (mine && !members.isSettled(account) && (row < 0 || !members.isHeld(row))) {
+            managed++;
+            if (!stays) {
+              out.add(members.ofAccount(account));
+            }
+          }
+        });
+    missing.stream().filter(members::canHold).forEach(row -> in.add(members.ofRow(row)));
+  }
+
+  /// The rows of the groups of these names.
+  private List<Integer> rows(Grant grant, Grants.Holders wanted) {
+    List<Integer> rows = new ArrayList<>();
+    for (String name : wanted.names()) {
+      memberships
+          .named(name)
+          .ifPresentOrElse(
+              rows::add,
+              () -> {
+                plan.problem(noGroup(grant, name));
+                unsure.add(grant);
+              });
     }
     return rows;
   }
@@ -201,15 +224,16 @@ final class Granting {
   private void look(Journal.Open each) {
     Change.Members change = (Change.Members) each.change();
     Grant grant = Grant.of(change.subject().sort(), change.subject().account().orElseThrow());
-    BitSet holders = actual.getOrDefault(grant, new BitSet());
     boolean made =
-        change.added().stream().allMatch(member -> isIn(member, holders))
-            && change.removed().stream().noneMatch(member -> isIn(member, holders));
+        change.added().stream().allMatch(member -> holds(member, grant))
+            && change.removed().stream().noneMatch(member -> holds(member, grant));
     plan.note(new Note.Settled(each.run(), each.seq(), made));
   }
 
-  private boolean isIn(Member member, BitSet holders) {
-    int account = people.account(member);
+  private boolean holds(Member member, Grant grant) {
+    boolean group = member.sort() == Sort.GROUP;
+    int account = (group ? groups : people).account(member);
+    BitSet holders = (group ? actualGroups : actual).getOrDefault(grant, new BitSet());
     return account >= 0 && holders.get(account);
   }
 

@@ -73,6 +73,16 @@ final class Members {
     return ownership.leftAlone(account) || leavers.isDeleted(account);
   }
 
+  /// The account that the target means by this, negative where there is none.
+  int byReference(String reference) {
+    return accounts.byReference(reference);
+  }
+
+  /// The anchor of an account.
+  String accountAnchor(int account) {
+    return accounts.anchor(account).value();
+  }
+
   /// The account of a member, negative where there is none.
   int account(Member member) {
     if (member.account().isPresent()) {

@@ -171,12 +171,7 @@ public final class Planning {
       memberships.build();
       Granting granting =
           new Granting(
-              sync,
-              people,
-              both.accounts(),
-              memberships,
-              new Granted(state, sync.name()).all(),
-              writer);
+              sync, people, groups, memberships, new Granted(state, sync.name()).all(), writer);
       if (target instanceof RoleTarget roleTarget) {
         granting.build(roleTarget, open.grants());
       } else if (!sync.groups().orElseThrow().roles().isEmpty()) {

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /// Keeps what Rollcall gave whom, so that it can be taken again.
-record RememberingGrants(Granted granted, Links people) {
+record RememberingGrants(Granted granted, Links people, Links groups) {
   /// These were given, or some of them.
   void given(Change.Members change) {
     if (isGrant(change)) {
@@ -36,15 +36,21 @@ record RememberingGrants(Granted granted, Links people) {
   }
 
   private List<Anchor> anchors(List<Member> members) {
-    List<Anchor> unknown =
-        members.stream()
-            .filter(member -> member.account().isEmpty())
-            .flatMap(member -> member.owner().stream())
-            .toList();
-    Map<Anchor, Anchor> known = people.accounts(unknown);
+    Map<Anchor, Anchor> persons = people.accounts(unknown(members, Sort.USER));
+    Map<Anchor, Anchor> teams = groups.accounts(unknown(members, Sort.GROUP));
     return members.stream()
-        .map(member -> member.account().or(() -> member.owner().map(known::get)))
+        .map(member ->
+            member
+                .account()
+                .or(() -> member.owner().map((member.sort() == Sort.GROUP ? teams : persons)::get)))
         .flatMap(Optional::stream)
+        .toList();
+  }
+
+  private static List<Anchor> unknown(List<Member> members, Sort sort) {
+    return members.stream()
+        .filter(member -> member.sort() == sort && member.account().isEmpty())
+        .flatMap(member -> member.owner().stream())
         .toList();
   }
 }

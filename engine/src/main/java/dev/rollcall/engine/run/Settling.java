@@ -2,6 +2,7 @@
 package dev.rollcall.engine.run;
 
 import dev.rollcall.core.model.Anchor;
+import dev.rollcall.core.model.Sort;
 import dev.rollcall.core.plan.Change;
 import dev.rollcall.engine.journal.Granted;
 import dev.rollcall.engine.journal.Journal;
@@ -44,7 +45,8 @@ final class Settling {
   private void remember(Journal.Open made) {
     if (made.change() instanceof Change.Members members) {
       RememberingGrants grants =
-          new RememberingGrants(new Granted(state, sync), new Links(state, sync));
+          new RememberingGrants(
+              new Granted(state, sync), new Links(state, sync), new Links(state, sync, Sort.GROUP));
       grants.given(members);
       grants.taken(members);
       return;

@@ -27,6 +27,7 @@ class RolesTest {
   private static final AccountKey ANNA_KEY = World.uid("a.holm");
   private static final AccountKey BELA_KEY = World.uid("b.kiss");
   private static final Projects ALL_OPEN = new Projects.AllOpen();
+  private static final Projects THE_BUNNY = new Projects.Named(List.of("bunny"));
 
   @TempDir private Path home;
 
@@ -163,6 +164,45 @@ class RolesTest {
 
       assertEquals(List.of("@bunny: uid=a.holm uid=b.kiss"), world.directory().grantLines());
       assertEquals(List.of(), world.planLines());
+    }
+  }
+
+  @Test
+  void aGroupItselfIsInTheTeamOfAProject() throws Exception {
+    try (World world = world()) {
+      world.sketch(it -> it.teamOfGroup("leads", THE_BUNNY, false));
+
+      world.run();
+
+      assertEquals(List.of("@bunny: cn=leads"), world.directory().grantLines());
+      assertEquals(List.of(), world.planLines());
+      world.sketch(SyncSketch::withoutRules).run();
+      assertEquals(List.of(), world.directory().grantLines());
+    }
+  }
+
+  @Test
+  void aTeamOfPeopleBecomesOneOfTheirGroup() throws Exception {
+    try (World world = world().sketch(it -> it.team("leads", THE_BUNNY))) {
+      world.run();
+
+      world.sketch(it -> it.withoutRules().teamOfGroup("leads", THE_BUNNY, false)).run();
+
+      assertEquals(List.of("@bunny: cn=leads"), world.directory().grantLines());
+      assertEquals(List.of(), world.planLines());
+    }
+  }
+
+  @Test
+  void groupsThatWerePutIntoATeamByHandStayUnlessTheRuleIsExclusive() throws Exception {
+    try (World world = world().sketch(it -> it.teamOfGroup("leads", THE_BUNNY, false))) {
+      world.run();
+      world.directory().allocate(new AccountKey("cn=heads"), "bunny").allocate(ANNA_KEY, "bunny");
+      assertEquals(List.of(), world.planLines());
+
+      world.sketch(it -> it.withoutRules().teamOfGroup("leads", THE_BUNNY, true)).run();
+
+      assertEquals(List.of("@bunny: cn=leads uid=a.holm"), world.directory().grantLines());
     }
   }
 

@@ -155,6 +155,12 @@ final class SyncSketch {
     return this;
   }
 
+  /// The group itself is in the team.
+  SyncSketch teamOfGroup(String group, RoleRule.Projects projects, boolean only) {
+    rules.add(new RoleRule(group, Optional.empty(), projects, only, RoleRule.Holder.GROUP));
+    return this;
+  }
+
   SyncSketch withoutRules() {
     rules.clear();
     return this;

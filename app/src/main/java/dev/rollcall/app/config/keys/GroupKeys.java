@@ -133,7 +133,11 @@ final class GroupKeys {
         needed("group", Syntax.TEXT, "The group, by its name in the target."),
         optional("role", Syntax.TEXT, "The role that everybody in the group holds, at any depth."),
         optional(
-            "team", Syntax.FLAG, "`false`", "Instead: everybody is in the team of the projects."),
+            "team",
+            Syntax.TEAM,
+            "`false`",
+            "Instead: everybody is in the team of the projects; with `group`, the group itself"
+                + " is."),
         optional(
             "projects",
             new Shape.Either(

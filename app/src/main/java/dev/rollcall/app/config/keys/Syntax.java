@@ -15,6 +15,7 @@ public enum Syntax {
   ATTRIBUTE("the name of an attribute or column", "\\S(.*\\S)?", "string"),
   SYSTEM("the name of a system", "[A-Za-z0-9][A-Za-z0-9_-]{0,63}", "string"),
   FLAG("true or false", "true|false", "boolean"),
+  TEAM("true, false or 'group'", "true|false|group", "boolean", "string"),
   LETTERS("one of: lower, upper, digit, symbol", "lower|upper|digit|symbol", "string"),
   DURATION("a time like 30s, 5m or 2h", "[1-9][0-9]{0,4} ?(ms|s|m|h|d)", "string"),
   CHARACTER("a single character, or 'tab'", "[^\\r\\n\"]|tab", "string"),
