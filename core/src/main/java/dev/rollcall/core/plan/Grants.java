@@ -10,11 +10,11 @@ import dev.rollcall.core.model.Role;
 import dev.rollcall.core.problem.Problem;
 import dev.rollcall.core.problem.Problem.Blame;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// What the rules of a sync come to with the roles and projects that there are. Pure.
 ///
@@ -115,22 +115,29 @@ public record Grants(Map<Grant, Wanted> wanted, List<Problem> problems) {
     };
   }
 
-  /// How people call a grant: `Project manager on all open projects`, `team of bunny`.
-  public static AccountKey name(Grant grant, List<Role> roles, List<Project> projects) {
-    Map<String, String> names = new HashMap<>();
-    roles.forEach(role -> names.put("role " + role.id(), role.name()));
-    projects.forEach(project -> names.put("project " + project.id(), project.name()));
-    String project =
-        grant
-            .project()
-            .map(id -> names.getOrDefault("project " + id, id))
-            .orElse("all open projects");
-    return new AccountKey(
-        switch (grant.sort()) {
-          case TEAM -> "team of " + project;
-          case ROLE, USER, GROUP ->
-              names.getOrDefault("role " + grant.role(), grant.role()) + " on " + project;
-        });
+  /// How people call grants.
+  ///
+  /// @param roles names by id
+  /// @param projects names by id
+  public record Names(Map<String, String> roles, Map<String, String> projects) {
+    public static Names of(List<Role> roles, List<Project> projects) {
+      return new Names(
+          roles.stream().collect(Collectors.toMap(Role::id, Role::name, (_, last) -> last)),
+          projects.stream()
+              .collect(Collectors.toMap(Project::id, Project::name, (_, last) -> last)));
+    }
+
+    /// `Project manager on all open projects`, `team of bunny`.
+    public AccountKey name(Grant grant) {
+      String project =
+          grant.project().map(id -> projects.getOrDefault(id, id)).orElse("all open projects");
+      return new AccountKey(
+          switch (grant.sort()) {
+            case TEAM -> "team of " + project;
+            case ROLE, USER, GROUP ->
+                roles.getOrDefault(grant.role(), grant.role()) + " on " + project;
+          });
+    }
   }
 
   private static Problem noRole(String target, RoleRule rule, List<Role> roles) {

@@ -44,7 +44,7 @@ final class Granting {
   private final Set<Grant> unsure = new HashSet<>();
   private final Map<String, Integer> parts = new TreeMap<>();
   private List<Role> roles = List.of();
-  private List<Project> projects = List.of();
+  private Grants.Names names = new Grants.Names(Map.of(), Map.of());
   private long managed;
   private long added;
   private long removed;
@@ -68,7 +68,8 @@ final class Granting {
 
   void build(RoleTarget target, List<Journal.Open> open) throws ReadFailed {
     roles = target.roles();
-    projects = target.projects();
+    List<Project> projects = target.projects();
+    names = Grants.Names.of(roles, projects);
     Grants grants = Grants.of(sync.to(), sync.groups().orElseThrow().roles(), roles, projects);
     List<Problem> wrong =
         grants.problems().stream()
@@ -155,7 +156,7 @@ final class Granting {
             missing.clear(row);
           }
           boolean mine = side.exclusive() || given.contains(members.accountAnchor(account));
-          if (mine && !members.isSettled(account) && (row < 0 || !members.isHeld(row))) {
+          if (mine && !members.isSettled(account)) {
             managed++;
             if (!stays) {
               out.add(members.ofAccount(account));
@@ -204,7 +205,7 @@ final class Granting {
     Subject subject =
         new Subject(
             grant.sort(),
-            Grants.name(grant, roles, projects),
+            names.name(grant),
             Optional.of(grant.anchor()),
             Optional.empty(),
             administers(grant) ? "may change everything" : "");
@@ -242,7 +243,7 @@ final class Granting {
         "DATA-GROUP-UNKNOWN",
         Blame.DATA,
         "'%s' has no group '%s', whose people shall have: %s"
-            .formatted(sync.from(), name, Grants.name(grant, roles, projects)),
+            .formatted(sync.from(), name, names.name(grant)),
         "no group that was read gets that name in '%s'; whoever has it keeps it"
             .formatted(sync.to()),
         "correct the name under 'roles', or the filter of the groups");
@@ -252,8 +253,7 @@ final class Granting {
     return new Problem(
         "GUARD-LAST-ADMINISTRATOR",
         Blame.GUARD,
-        "nobody would hold %s any more; it is left as it is"
-            .formatted(Grants.name(grant, roles, projects)),
+        "nobody would hold %s any more; it is left as it is".formatted(names.name(grant)),
         "without an administrator nobody could put it right",
         "put somebody else into the group first");
   }

@@ -202,7 +202,7 @@ final class Leavers {
   }
 
   private String first(Account account, String name) {
-    int column = Ownership.column(columns.names(), name);
+    int column = AccountTable.column(columns.names(), name);
     List<String> values = column < 0 ? List.of() : account.values().get(column);
     return values.isEmpty() ? "" : Collections.min(values);
   }

@@ -21,7 +21,7 @@ final class Lookalikes {
     this.identities = identities;
     this.accounts = accounts;
     this.matchColumns = Ownership.matchColumns(sync);
-    this.anchorColumn = Ownership.column(sync.mapping().names(), sync.anchorIn().orElse(""));
+    this.anchorColumn = AccountTable.column(sync.mapping().names(), sync.anchorIn().orElse(""));
   }
 
   /// Looks at each account once.

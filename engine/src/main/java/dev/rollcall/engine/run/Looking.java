@@ -102,7 +102,7 @@ final class Looking {
   }
 
   private boolean holds(Account account, String attribute, List<String> values) {
-    int column = Ownership.column(names, attribute);
+    int column = AccountTable.column(names, attribute);
     ValueRule rule = model.attribute(attribute).rule();
     return column < 0
         || rule.normal(account.values().get(column)).containsAll(rule.normal(values))

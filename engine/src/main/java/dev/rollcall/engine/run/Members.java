@@ -52,11 +52,6 @@ final class Members {
         : accounts.enabled(account) || afterwards.isOpened(account);
   }
 
-  /// Whether nobody may say anything about the row's account.
-  boolean isHeld(int row) {
-    return identities.state(row) == IdentityTable.State.HELD;
-  }
-
   /// The row that has the account, [Ownership#VANISHED] where it is gone, or another negative
   /// number where the account is nobody's.
   int rowOf(int account) {

@@ -81,11 +81,7 @@ final class Memberships {
 
   private void compare(int group) {
     stamp++;
-    if (how.depth() == Groups.Depth.NESTED) {
-      nesting.everybodyIn(group, row -> wantedIn[row] = stamp);
-    } else {
-      nesting.membersOf(group, row -> wantedIn[row] = stamp);
-    }
+    wantedIn(group, row -> wantedIn[row] = stamp);
     int account = groups.accountOf(group);
     List<Member> out = new ArrayList<>();
     if (account >= 0) {
@@ -94,17 +90,22 @@ final class Memberships {
       }
     }
     List<Member> in = new ArrayList<>();
-    if (how.depth() == Groups.Depth.NESTED) {
-      nesting.everybodyIn(group, row -> absent(row, in));
-    } else {
-      nesting.membersOf(group, row -> absent(row, in));
-    }
+    wantedIn(group, row -> absent(row, in));
     if (how.depth() == Groups.Depth.TREE) {
       inner(group, account, in, out);
     }
     in.sort(Member.ORDER);
     out.sort(Member.ORDER);
     put(group, account < 0 ? 0 : actual.total(account), in, out);
+  }
+
+  /// Gives the rows of who should be in a group.
+  private void wantedIn(int group, IntConsumer each) {
+    if (how.depth() == Groups.Depth.NESTED) {
+      nesting.everybodyIn(group, each);
+    } else {
+      nesting.membersOf(group, each);
+    }
   }
 
   private void present(int account, List<Member> out) {

@@ -71,16 +71,7 @@ final class Ownership implements Finder {
   /// The column of each match rule, -1 where nothing is mapped to it.
   static int[] matchColumns(Sync sync) {
     List<String> names = sync.mapping().names();
-    return sync.match().stream().mapToInt(name -> column(names, name)).toArray();
-  }
-
-  static int column(List<String> names, String name) {
-    for (int i = 0; i < names.size(); i++) {
-      if (names.get(i).equalsIgnoreCase(name)) {
-        return i;
-      }
-    }
-    return -1;
+    return sync.match().stream().mapToInt(name -> AccountTable.column(names, name)).toArray();
   }
 
   /// Works out who owns what. Rows that cannot be told are held, each with its problem.

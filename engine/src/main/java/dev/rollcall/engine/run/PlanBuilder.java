@@ -53,7 +53,7 @@ final class PlanBuilder {
     this.planner =
         new AccountPlanner(sync.from(), sync.mapping().attributes(), model, sync.policy());
     this.renames = new Renames(accounts, model);
-    this.namingColumn = Ownership.column(sync.mapping().names(), model.naming());
+    this.namingColumn = AccountTable.column(sync.mapping().names(), model.naming());
   }
 
   void build() {

@@ -9,7 +9,6 @@ import dev.rollcall.core.plan.Member;
 import dev.rollcall.engine.journal.Granted;
 import dev.rollcall.engine.journal.Links;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /// Keeps what Rollcall gave whom, so that it can be taken again.
@@ -36,21 +35,7 @@ record RememberingGrants(Granted granted, Links people, Links groups) {
   }
 
   private List<Anchor> anchors(List<Member> members) {
-    Map<Anchor, Anchor> persons = people.accounts(unknown(members, Sort.USER));
-    Map<Anchor, Anchor> teams = groups.accounts(unknown(members, Sort.GROUP));
-    return members.stream()
-        .map(member ->
-            member
-                .account()
-                .or(() -> member.owner().map((member.sort() == Sort.GROUP ? teams : persons)::get)))
-        .flatMap(Optional::stream)
-        .toList();
-  }
-
-  private static List<Anchor> unknown(List<Member> members, Sort sort) {
-    return members.stream()
-        .filter(member -> member.sort() == sort && member.account().isEmpty())
-        .flatMap(member -> member.owner().stream())
-        .toList();
+    Arrived arrived = Arrived.of(people, groups, List.of(), members);
+    return members.stream().map(arrived::anchor).flatMap(Optional::stream).toList();
   }
 }

@@ -3,7 +3,6 @@ package dev.rollcall.engine.run;
 
 import dev.rollcall.core.connector.Target;
 import dev.rollcall.core.model.Anchor;
-import dev.rollcall.core.model.Sort;
 import dev.rollcall.core.plan.Change;
 import dev.rollcall.core.plan.Member;
 import dev.rollcall.core.plan.Outcome;
@@ -14,7 +13,6 @@ import dev.rollcall.engine.journal.Links;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -40,9 +38,15 @@ final class Resolving {
 
   /// What can be sent of these changes, now that everything before them is done.
   Resolved resolved(List<Change> changes) {
-    Known known = known(changes);
+    List<Change.Members> all = changes.stream().map(Change.Members.class::cast).toList();
+    Arrived arrived =
+        Arrived.of(
+            people,
+            groups,
+            all.stream().map(Change.Members::subject).toList(),
+            all.stream().flatMap(change -> change.added().stream()).toList());
     Resolved resolved = new Resolved();
-    changes.forEach(change -> resolved.take((Change.Members) change, known));
+    all.forEach(change -> resolved.take(change, resolved(change, arrived)));
     return resolved;
   }
 
@@ -52,8 +56,7 @@ final class Resolving {
     private final List<Optional<Integer>> sent = new ArrayList<>();
     private final List<Optional<Problem>> lacking = new ArrayList<>();
 
-    private void take(Change.Members change, Known known) {
-      Change.Members resolved = known.resolved(change);
+    private void take(Change.Members change, Change.Members resolved) {
       int missing = change.added().size() - resolved.added().size();
       boolean there = resolved.subject().account().isPresent();
       boolean something = !resolved.added().isEmpty() || !resolved.removed().isEmpty();
@@ -92,50 +95,26 @@ final class Resolving {
     return done && lack.isPresent() ? new Outcome.Refused(lack.get()) : told.get();
   }
 
-  private Known known(List<Change> changes) {
-    Set<Anchor> newPeople = new HashSet<>();
-    Set<Anchor> newGroups = new HashSet<>();
-    for (Change change : changes) {
-      if (change.subject().account().isEmpty()) {
-        change.subject().owner().ifPresent(newGroups::add);
-      }
-      for (Member member : ((Change.Members) change).added()) {
-        if (member.account().isEmpty()) {
-          member.owner().ifPresent((member.sort() == Sort.GROUP ? newGroups : newPeople)::add);
-        }
-      }
-    }
-    return new Known(people.accounts(newPeople), groups.accounts(newGroups));
+  private static Change.Members resolved(Change.Members change, Arrived arrived) {
+    Subject subject = change.subject();
+    return new Change.Members(
+        new Subject(
+            subject.sort(),
+            subject.key(),
+            arrived.anchor(subject),
+            subject.owner(),
+            subject.label()),
+        change.added().stream()
+            .map(member -> resolved(member, arrived))
+            .filter(member -> member.account().isPresent())
+            .toList(),
+        change.removed(),
+        change.before(),
+        change.reason());
   }
 
-  /// The anchors that are known by now, by those of the source.
-  private record Known(Map<Anchor, Anchor> people, Map<Anchor, Anchor> groups) {
-    Change.Members resolved(Change.Members change) {
-      Subject subject = change.subject();
-      return new Change.Members(
-          new Subject(
-              subject.sort(),
-              subject.key(),
-              subject.account().or(() -> subject.owner().map(groups::get)),
-              subject.owner(),
-              subject.label()),
-          change.added().stream()
-              .map(this::resolved)
-              .filter(member -> member.account().isPresent())
-              .toList(),
-          change.removed(),
-          change.before(),
-          change.reason());
-    }
-
-    private Member resolved(Member member) {
-      Map<Anchor, Anchor> known = member.sort() == Sort.GROUP ? groups : people;
-      return new Member(
-          member.sort(),
-          member.key(),
-          member.account().or(() -> member.owner().map(known::get)),
-          member.owner());
-    }
+  private static Member resolved(Member member, Arrived arrived) {
+    return new Member(member.sort(), member.key(), arrived.anchor(member), member.owner());
   }
 
   private static Problem missing(Change.Members change, Change.Members resolved) {

@@ -73,7 +73,8 @@ public final class AccountTable implements AutoCloseable, Consumer<Account> {
     this.usesPresent = comparison.usesPresence();
   }
 
-  static int column(List<String> names, String name) {
+  /// The place of a name in a list, whatever its letter case; -1 where it is not there.
+  public static int column(List<String> names, String name) {
     for (int i = 0; i < names.size(); i++) {
       if (names.get(i).equalsIgnoreCase(name)) {
         return i;
