@@ -7,21 +7,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /// A real MariaDB.
-public final class MariaDbServer extends TestServer {
+public final class MariaDbServer extends SqlServer {
   private static final String PACKAGE = "mariadb-server";
   private static final String SYSTEM_USER = "mysql";
   private static final String MAIN = "rollcall";
 
-  private final SqlDatabase main;
-  private final AtomicInteger databases = new AtomicInteger();
-
   private MariaDbServer(Start start, SqlDatabase main) {
-    super(start);
-    this.main = main;
+    super(start, main);
   }
 
   public static MariaDbServer start() {
@@ -100,34 +95,6 @@ public final class MariaDbServer extends TestServer {
     }
     settings.putAll(options.settings);
     return settings;
-  }
-
-  public String jdbcUrl() {
-    return main.jdbcUrl();
-  }
-
-  /// An account with all rights.
-  public String user() {
-    return main.user();
-  }
-
-  public String password() {
-    return main.password();
-  }
-
-  /// Runs statements with all rights in the database `rollcall`.
-  public void execute(String... statements) {
-    main.execute(statements);
-  }
-
-  public SqlDatabase createDatabase(String name) {
-    execute("create database " + name);
-    return new SqlDatabase(name, url(port(), name), user(), password());
-  }
-
-  /// A new database with a name of its own, so that tests that share the server do not meet.
-  public SqlDatabase freshDatabase() {
-    return createDatabase("test" + databases.incrementAndGet());
   }
 
   private static String url(int port, String database) {

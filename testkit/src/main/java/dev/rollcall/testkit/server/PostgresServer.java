@@ -11,22 +11,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /// A real PostgreSQL: the newest one that Debian has installed.
-public final class PostgresServer extends TestServer {
+public final class PostgresServer extends SqlServer {
   private static final String PACKAGE = "postgresql";
   private static final String SYSTEM_USER = "postgres";
   private static final Path VERSIONS = Path.of("/usr/lib/postgresql");
 
-  private final SqlDatabase main;
-  private final AtomicInteger databases = new AtomicInteger();
-
   private PostgresServer(Start start, SqlDatabase main) {
-    super(start);
-    this.main = main;
+    super(start, main);
   }
 
   public static PostgresServer start() {
@@ -97,34 +92,6 @@ public final class PostgresServer extends TestServer {
     settings.put("full_page_writes", options.durable ? "on" : "off");
     settings.putAll(options.settings);
     return settings;
-  }
-
-  public String jdbcUrl() {
-    return main.jdbcUrl();
-  }
-
-  /// The superuser.
-  public String user() {
-    return main.user();
-  }
-
-  public String password() {
-    return main.password();
-  }
-
-  /// Runs statements as the superuser in the database `postgres`.
-  public void execute(String... statements) {
-    main.execute(statements);
-  }
-
-  public SqlDatabase createDatabase(String name) {
-    execute("create database " + name);
-    return new SqlDatabase(name, url(port(), name), user(), password());
-  }
-
-  /// A new database with a name of its own, so that tests that share the server do not meet.
-  public SqlDatabase freshDatabase() {
-    return createDatabase("test" + databases.incrementAndGet());
   }
 
   private static String url(int port, String database) {
