@@ -9,6 +9,7 @@ import dev.rollcall.app.run.Systems;
 import dev.rollcall.core.connector.ReadFailed;
 import dev.rollcall.core.mapping.AttributeMapping;
 import dev.rollcall.core.mapping.Content;
+import dev.rollcall.core.mapping.Fetching;
 import dev.rollcall.core.mapping.Mapped;
 import dev.rollcall.core.model.Identity;
 import dev.rollcall.core.plan.Change;
@@ -136,6 +137,8 @@ final class ExplainCommand implements Callable<Integer> {
             case Content.Literal _ -> "always the same";
             case Content.Computed(dev.rollcall.core.expression.Expression expression) ->
                 expression.toString();
+            case Content.Fetched(Content name, Fetching where) ->
+                String.join(", ", name.inputs()) + ", among the " + where.words();
           };
       console.line(
           "    %-18s %-30s = %s (%s)"

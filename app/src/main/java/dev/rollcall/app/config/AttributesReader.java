@@ -80,7 +80,7 @@ final class AttributesReader {
   }
 
   private Optional<AttributeMapping> ruled(String name, Section keys) {
-    Optional<Content> content = content(keys, "value");
+    Optional<Content> content = new FetchedReader(keys, formulas).read();
     Optional<Content> fallback = content(keys, "default");
     AttributeRule rule =
         keys.text("rule").flatMap(AttributesReader::rule).orElse(standardRule(name));
@@ -88,9 +88,7 @@ final class AttributesReader {
   }
 
   private Optional<Content> content(Section keys, String key) {
-    return keys.entry(key)
-        .map(Entry::value)
-        .flatMap(node -> formulas.content(node, keys.path() + "." + key));
+    return formulas.content(keys, key);
   }
 
   private static Optional<AttributeRule> rule(String words) {

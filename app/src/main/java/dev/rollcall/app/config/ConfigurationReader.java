@@ -78,7 +78,9 @@ final class ConfigurationReader {
   private Context context(String text, boolean variables) {
     Path directory = Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(file);
     Places places = new Places(text);
-    return new Context(directory, environment, variables, findings, places, new HashSet<>());
+    Path fetched = directory.resolve("fetched");
+    return new Context(
+        directory, environment, variables, findings, places, fetched, new HashSet<>());
   }
 
   private Configuration configuration(Fields root, Context context) {
@@ -91,8 +93,9 @@ final class ConfigurationReader {
         new SyncReader.Standards(
             Limits.leavers(limits).orElse(Limit.LEAVERS),
             Limits.memberships(limits).orElse(Limit.MEMBERS));
-    List<ConfiguredSync> syncs = syncs(section(root, "syncs", context), known, standards);
     StateConfig state = state(section(root, "state", context), context);
+    Context keeping = context.keeping(state.path().resolve("fetched"));
+    List<ConfiguredSync> syncs = syncs(section(root, "syncs", keeping), known, standards);
     LogConfig log = log(section(root, "log", context));
     return new Configuration(file, good, syncs, state, log, findings.warnings());
   }

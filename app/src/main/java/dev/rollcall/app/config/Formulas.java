@@ -41,6 +41,13 @@ record Formulas(Context context, Names names) {
     };
   }
 
+  /// The same under a key.
+  Optional<Content> content(Section keys, String key) {
+    return keys.entry(key)
+        .map(Node.Entry::value)
+        .flatMap(node -> content(node, keys.path() + "." + key));
+  }
+
   private <T> Optional<T> compiled(Compilation<T> compilation, Scalar scalar, String path) {
     return switch (compilation) {
       case Compilation.Compiled<T>(T result) -> Optional.of(result);

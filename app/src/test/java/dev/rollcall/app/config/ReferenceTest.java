@@ -119,7 +119,7 @@ class ReferenceTest {
         "rdn: uid | rdn: uid\n      unknown: x",
         "at once | tomorrow",
         "5% or 10 | five",
-        "objectClass: [inetOrgPerson] | objectClass: { rule: merge }",
+        "objectClass: [inetOrgPerson] | objectClass: { value: cn, rule: mix }",
         "syncs: | sincs:",
         "from: hr | from: hr\n    groups: { mambers: direct }",
       })

@@ -42,6 +42,7 @@ class PackageRulesTest {
           "dev.rollcall.connectors.ldap..",
           "dev.rollcall.connectors.ftrack..",
           "dev.rollcall.connectors.file..",
+          "dev.rollcall.connectors.fetch..",
           "dev.rollcall.app.config..",
           "dev.rollcall.app.cli..",
           "dev.rollcall.app.embed..",
@@ -98,7 +99,7 @@ class PackageRulesTest {
 
   @Test
   void connectorsKnowNeitherTheEngineNorEachOther() {
-    List<String> kinds = List.of("sql", "ldap", "ftrack", "file");
+    List<String> kinds = List.of("sql", "ldap", "ftrack", "file", "fetch");
     for (String kind : kinds) {
       List<String> others = new ArrayList<>(List.of("dev.rollcall.engine..", "dev.rollcall.app.."));
       kinds.stream()

@@ -42,4 +42,26 @@ public sealed interface Content {
       return List.copyOf(expression.inputs());
     }
   }
+
+  /// What a file or an address holds that the identity names, in base64.
+  ///
+  /// @param name gives the name, one for each identity
+  record Fetched(Content name, Fetching from) implements Content {
+    @Override
+    public Evaluation of(Row row) {
+      return switch (name.of(row)) {
+        case Evaluation.Values(List<String> names) when names.size() == 1 ->
+            from.fetch(names.getFirst());
+        case Evaluation.Values(List<String> names) ->
+            new Evaluation.Failed("there are %d names, and one is needed".formatted(names.size()));
+        case Evaluation.Absent absent -> absent;
+        case Evaluation.Failed failed -> failed;
+      };
+    }
+
+    @Override
+    public List<String> inputs() {
+      return name.inputs();
+    }
+  }
 }

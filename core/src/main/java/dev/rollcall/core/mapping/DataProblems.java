@@ -47,7 +47,22 @@ final class DataProblems {
         "correct the row, or decide for everybody: where: default(NAME, '') == ...");
   }
 
-  static Problem expression(
+  static Problem noValue(
+      String source, String origin, AttributeMapping mapping, Row row, String why) {
+    return switch (mapping.content()) {
+      case Content.Fetched(Content name, Fetching from) ->
+          new Problem(
+              "DATA-NOT-FETCHED",
+              Blame.DATA,
+              "what %s %s names as '%s' cannot be had; the person is left as is"
+                  .formatted(source, origin, mapping.attribute()),
+              why + inputs(name.inputs(), row),
+              "put it among the %s, or correct the name in %s".formatted(from.words(), source));
+      case Content.Literal _, Content.Computed _ -> expression(source, origin, mapping, row, why);
+    };
+  }
+
+  private static Problem expression(
       String source, String origin, AttributeMapping mapping, Row row, String why) {
     return new Problem(
         "DATA-EXPRESSION",

@@ -17,7 +17,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedSet;
 
-/// From an identity to what its account should be. Immutable, pure, for any number of threads.
+/// From an identity to what its account should be. Immutable, for any number of threads; pure, but
+/// for what is fetched, and that only for those who shall have an account.
 ///
 /// @param source the name of the source, for messages
 /// @param anchor gives the identity's id
@@ -111,7 +112,7 @@ public record Mapping(
       case Evaluation.Values(List<String> values) -> values;
       case Evaluation.Absent _ -> List.of();
       case Evaluation.Failed(String why) -> {
-        problems.add(DataProblems.expression(source, origin, mapping, row, why));
+        problems.add(DataProblems.noValue(source, origin, mapping, row, why));
         yield List.of();
       }
     };
@@ -125,9 +126,14 @@ public record Mapping(
     List<List<String>> values = new ArrayList<>(attributes.size());
     List<Problem> passedOver = new ArrayList<>();
     for (AttributeMapping each : attributes) {
-      values.add(value(each, row, origin, passedOver));
+      values.add(isFetched(each) ? List.of() : value(each, row, origin, passedOver));
     }
     return values;
+  }
+
+  /// Pictures find no account.
+  private static boolean isFetched(AttributeMapping mapping) {
+    return mapping.content() instanceof Content.Fetched;
   }
 
   private int allowed(Row row) {

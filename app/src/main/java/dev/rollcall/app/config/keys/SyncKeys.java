@@ -243,7 +243,28 @@ final class SyncKeys {
   static Table attribute() {
     return Table.of(
         "an attribute",
-        needed("value", CONTENT, "An expression, or a list of fixed values."),
+        optional(
+            "value",
+            CONTENT,
+            "An expression, or a list of fixed values. This, `file` or `url` is needed."),
+        optional(
+            "file",
+            Syntax.EXPRESSION,
+            "Instead: the name of a file whose content it is, in base64; for pictures."),
+        optional(
+            "below",
+            Syntax.PATH,
+            "With `file`, needed there: the directory below which the file has to be, also when"
+                + " symbolic links are followed. At most 16 MiB are read."),
+        optional(
+            "url",
+            Syntax.EXPRESSION,
+            "Instead: the address of a file whose content it is, in base64; for pictures."),
+        optional(
+            "from",
+            new Shape.Texts(Syntax.ADDRESS, true),
+            "With `url`, needed there: what addresses begin with. Each is `https://`, a host, and a"
+                + " path that ends in `/`. No other address is asked, and no redirect followed."),
         optional(
             "rule",
             new Shape.Choice(List.of("always", "on create", "if empty", "merge")),
