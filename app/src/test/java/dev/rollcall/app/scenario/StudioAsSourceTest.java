@@ -2,6 +2,7 @@
 package dev.rollcall.app.scenario;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rollcall.app.cli.Shell;
 import dev.rollcall.sandbox.ftrack.FtrackSandbox;
@@ -104,6 +105,53 @@ class StudioAsSourceTest {
       assertEquals(List.of("Art: anna.ek", "Art: bo.li", "Light: anna.ek"), first);
       assertEquals(
           List.of("Art: anna.ek", "Lighting: anna.ek"), members(shell.text("directory.ldif")));
+    }
+  }
+
+  @Test
+  void writesTheRolesThatPeopleHoldToAFileAndToADirectory() throws IOException {
+    try (FtrackSandbox studio = FtrackSandbox.start()) {
+      Shell shell = signedIn(studio);
+      shell.file(
+          "rollcall.yaml",
+          CONFIGURATION
+                  .replace("systems:\n", "systems:\n  sheet: { type: file, path: who.ldif }\n")
+                  .replace("mail: email\n", "mail: email\n        employeeType: roles\n")
+              + """
+                studio-to-sheet:
+                  from: studio
+                  to: sheet
+                  users:
+                    match: [uid]
+                    at: dc=sheet
+                    key: uid
+                    attributes:
+                      objectClass: [inetOrgPerson]
+                      uid: username
+                      sn: last_name
+                      cn: first_name
+                      employeeType: roles
+              """);
+      StudioHands hands = new StudioHands(studio);
+      String anna = hands.hire("anna.ek", "Anna", "Ek");
+      String role =
+          hands
+              .query("select id from SecurityRole where name is \"Project manager\"")
+              .getFirst()
+              .path("id")
+              .asString();
+      for (String action : List.of("add_user_security_role", "grant_user_security_role_project")) {
+        hands.post(
+            "[{\"action\":\"%s\",\"user_id\":\"%s\",\"role_id\":\"%s\",\"all_open_projects\":true}]"
+                .formatted(action, anna, role));
+      }
+
+      shell.run("check").expect(0);
+      shell.run("run").expect(0);
+      shell.run("plan").expect(0);
+
+      assertTrue(shell.text("directory.ldif").contains("employeeType: Project manager\n"));
+      assertTrue(shell.text("who.ldif").contains("employeeType: Project manager\n"));
     }
   }
 

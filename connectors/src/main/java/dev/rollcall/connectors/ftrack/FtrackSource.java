@@ -21,8 +21,8 @@ import java.util.function.Consumer;
 /// The people of an ftrack server and its groups, read as truth. Users of programs, of ftrack's
 /// demonstration and guests are no people.
 ///
-/// Names are the attributes of users (`username`, `user_type`), `active` and `disabled`, and the
-/// keys of custom attributes.
+/// Names are the attributes of users (`username`, `user_type`), `active` and `disabled`, `roles`,
+/// and the keys of custom attributes.
 public final class FtrackSource implements GroupSource {
   /// The names that are true or false of every user.
   public static final List<String> BOOLEANS =
@@ -60,12 +60,16 @@ public final class FtrackSource implements GroupSource {
     Session open = session();
     PeopleColumns people = columns(open, request.names());
     Columns columns = new Columns(request.names());
+    RolesOfPeople roles =
+        people.needRoles()
+            ? RolesOfPeople.read(new RoleReader(client, settings))
+            : RolesOfPeople.NONE;
     long[] delivered = {0};
     Pages.whole(client, settings, What.users(people.selected(), Optional.empty()))
         .read(row -> {
           if (open.types().isPerson(row)) {
             String origin = "user " + (row.username().isBlank() ? row.id() : row.username());
-            each.accept(new Identity(columns, people.values(row), origin));
+            each.accept(new Identity(columns, people.values(row, roles), origin));
             delivered[0]++;
           }
         });
@@ -130,6 +134,10 @@ public final class FtrackSource implements GroupSource {
       PeopleColumns people = new PeopleColumns(open, request.names());
       people.unknown().forEach(name -> findings.add(new Finding.Bad(unknown(people, name))));
       findings.add(page(people.selected()));
+      if (people.needRoles()) {
+        String held = QueryText.select(RoleReader.HELD, "UserSecurityRole");
+        findings.add(page(held, "roles of users"));
+      }
       return findings;
     } catch (ReadFailed failed) {
       return List.of(new Finding.Bad(failed.problem()));

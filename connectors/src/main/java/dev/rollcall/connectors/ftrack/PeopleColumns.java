@@ -5,11 +5,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// The columns of a source that reads users: their attributes, whether they are open, and their
-/// custom attributes by key.
+/// The columns of a source that reads users: their attributes, whether they are open, which roles
+/// they hold, and their custom attributes by key.
 record PeopleColumns(Session session, List<String> names) {
   static final String ACTIVE = "active";
   static final String DISABLED = "disabled";
+  static final String ROLES = "roles";
 
   private Optional<Field> field(String name) {
     return session
@@ -19,7 +20,12 @@ record PeopleColumns(Session session, List<String> names) {
   }
 
   private static boolean marks(String name) {
-    return name.equals(ACTIVE) || name.equals(DISABLED);
+    return name.equals(ACTIVE) || name.equals(DISABLED) || name.equals(ROLES);
+  }
+
+  /// Whether roles have to be read.
+  boolean needRoles() {
+    return names.contains(ROLES);
   }
 
   /// The names that are nothing here.
@@ -30,7 +36,7 @@ record PeopleColumns(Session session, List<String> names) {
   /// What there is.
   List<String> known() {
     return Stream.concat(
-            Stream.of(ACTIVE, DISABLED),
+            Stream.of(ACTIVE, DISABLED, ROLES),
             session.fields().byName().keySet().stream()
                 .map(name ->
                     name.startsWith(CustomAttributes.PREFIX)
@@ -53,13 +59,14 @@ record PeopleColumns(Session session, List<String> names) {
   }
 
   /// The values of a user, in the order of the names.
-  List<List<String>> values(Row row) {
-    return names.stream().map(name -> value(name, row)).toList();
+  List<List<String>> values(Row row, RolesOfPeople roles) {
+    return names.stream().map(name -> value(name, row, roles)).toList();
   }
 
-  private List<String> value(String name, Row row) {
+  private List<String> value(String name, Row row, RolesOfPeople roles) {
     return switch (name) {
       case ACTIVE -> List.of(Boolean.toString(row.active()));
+      case ROLES -> roles.of(row.id());
       case DISABLED -> List.of(Boolean.toString(!row.active()));
       default -> field(name).map(field -> field.values(row, session.types())).orElse(List.of());
     };

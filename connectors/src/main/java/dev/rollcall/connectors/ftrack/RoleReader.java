@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
+import java.util.function.Predicate;
 
 /// Reads roles, projects, and who holds which role on which project.
 final class RoleReader {
@@ -80,7 +81,7 @@ final class RoleReader {
   ///
   /// @return how many were delivered
   long grants(Set<Grant> wanted, BiConsumer<Grant, String> each) throws ReadFailed {
-    Delivery delivery = new Delivery(wanted, each);
+    Delivery delivery = new Delivery(wanted::contains, each);
     Set<String> roles = new TreeSet<>();
     Set<String> teams = new TreeSet<>();
     for (Grant grant : wanted) {
@@ -106,6 +107,12 @@ final class RoleReader {
     return delivery.count;
   }
 
+  /// Delivers every role that anybody holds, each once.
+  void held(BiConsumer<Grant, String> each) throws ReadFailed {
+    whole("UserSecurityRole", "roles of users", HELD, Optional.empty())
+        .read(new Delivery(_ -> true, each)::held);
+  }
+
   private static Optional<String> only(String column, Set<String> ids) {
     return ids.size() > MOST ? Optional.empty() : Optional.of(QueryText.in(column, ids));
   }
@@ -117,14 +124,14 @@ final class RoleReader {
 
   /// Passes on what is wanted, each once: nothing keeps a server from having two of the same.
   private static final class Delivery {
-    private final Set<Grant> wanted;
+    private final Predicate<Grant> wanted;
     private final BiConsumer<Grant, String> each;
     private final Set<Held> delivered = new HashSet<>();
     private long count;
 
     private record Held(Grant grant, String user) {}
 
-    Delivery(Set<Grant> wanted, BiConsumer<Grant, String> each) {
+    Delivery(Predicate<Grant> wanted, BiConsumer<Grant, String> each) {
       this.wanted = wanted;
       this.each = each;
     }
@@ -144,9 +151,7 @@ final class RoleReader {
     }
 
     private void deliver(Grant grant, Optional<String> user) {
-      if (wanted.contains(grant)
-          && user.isPresent()
-          && delivered.add(new Held(grant, user.get()))) {
+      if (wanted.test(grant) && user.isPresent() && delivered.add(new Held(grant, user.get()))) {
         each.accept(grant, user.get());
         count++;
       }

@@ -8,8 +8,10 @@ import dev.rollcall.core.connector.CompleteRead;
 import dev.rollcall.core.connector.ReadFailed;
 import dev.rollcall.core.connector.SourceRequest;
 import dev.rollcall.core.model.Identity;
+import dev.rollcall.core.model.Role;
 import dev.rollcall.sandbox.ftrack.Fault;
 import dev.rollcall.sandbox.ftrack.Options;
+import dev.rollcall.sandbox.ftrack.ServerRules;
 import dev.rollcall.sandbox.ftrack.Trigger;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -83,6 +85,43 @@ class FtrackSourceTest {
                 List.of(),
                 List.of("ada"))),
         found);
+  }
+
+  @Test
+  void readsTheRolesThatPeopleHoldAndWhere() throws ReadFailed {
+    studio.server.follow(ServerRules.usual().withRoleOfNewUsers(Optional.empty()));
+    Crew crew = new Crew(studio);
+    String ada = studio.user("ada");
+    studio.user("bob");
+    String bunny = crew.project("bunny", false);
+    Role manager = crew.role("Project manager");
+    Role user = crew.role("User");
+    crew.role(Operation.Role.Step.ADD, ada, manager, Optional.empty());
+    crew.role(Operation.Role.Step.GRANT, ada, manager, Optional.empty());
+    crew.role(Operation.Role.Step.ADD, ada, user, Optional.of(bunny));
+    crew.role(Operation.Role.Step.GRANT, ada, user, Optional.of(bunny));
+
+    assertEquals(
+        List.of(
+            List.of(List.of("ada"), List.of("Project manager", "User @ bunny")),
+            List.of(List.of("bob"), List.of())),
+        read("username", "roles"));
+  }
+
+  @Test
+  void rolesCostTheirPagesAndNothingForEachPerson() throws ReadFailed {
+    for (int i = 0; i < 100; i++) {
+      studio.user("u" + i);
+    }
+    SourceRequest without = new SourceRequest(List.of("username"), Optional.empty());
+    SourceRequest with = new SourceRequest(List.of("username", "roles"), Optional.empty());
+    source.read(without, _ -> {});
+
+    long before = source.read(without, _ -> {}).requests();
+    long after = source.read(with, _ -> {}).requests();
+
+    // Roles, projects, and 101 roles that are held, 50 in a page.
+    assertEquals(before + 1 + 1 + 3, after);
   }
 
   @Test
