@@ -12,6 +12,7 @@ import dev.rollcall.core.problem.Problem;
 import dev.rollcall.core.problem.Problem.Blame;
 import dev.rollcall.engine.journal.Disk;
 import dev.rollcall.engine.run.MatchReport;
+import dev.rollcall.engine.run.SharedRoles.Shared;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,8 +20,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -53,6 +55,14 @@ final class AdoptCommand implements Callable<Integer> {
       paramLabel = "DN",
       description = "With --from and --to: below which DN of the directory people are.")
   private Optional<String> base = Optional.empty();
+
+  @Option(
+      names = "--groups",
+      paramLabel = "DN",
+      description =
+          "With --from and --to: below which DN of the directory groups are; without it, people"
+              + " only.")
+  private Optional<String> groups = Optional.empty();
 
   @Option(
       names = "--login",
@@ -133,7 +143,7 @@ final class AdoptCommand implements Callable<Integer> {
       throw new ParameterException(spec.commandLine(), "--base DN is needed with --from and --to");
     }
     StartingSync start =
-        new StartingSync(from.orElseThrow(), to.orElseThrow(), base.get(), login, false, List.of());
+        new StartingSync(from.orElseThrow(), to.orElseThrow(), base.get(), login, groups);
     Configuration configuration = configuration(start.in(written, types));
     ConfiguredSync sync = Session.chosen(configuration, List.of(start.name())).getFirst();
     TerminalProgress progress = new TerminalProgress(console);
@@ -141,7 +151,10 @@ final class AdoptCommand implements Callable<Integer> {
       MatchReport report = session.match(sync);
       progress.done();
       print(sync, report);
-      file.ifPresent(it -> write(it, learned(start, report).in(written, types)));
+      if (file.isPresent()) {
+        List<Shared> shared = session.sharedRoles(sync, inTarget(report.groups()));
+        write(file.get(), learned(start, report, shared).in(written, types));
+      }
       return Exit.DONE;
     } catch (ReadFailed failure) {
       progress.done();
@@ -149,11 +162,15 @@ final class AdoptCommand implements Callable<Integer> {
     }
   }
 
-  private static StartingSync learned(StartingSync start, MatchReport report) {
-    List<MatchReport.Pair> pairs =
-        Stream.concat(
-                report.linked().stream(), report.matched().values().stream().flatMap(List::stream))
-            .toList();
+  /// The anchors of the target's groups that are also in the source.
+  private static Set<String> inTarget(Optional<MatchReport> groups) {
+    return groups.map(MatchReport::pairs).orElse(List.of()).stream()
+        .map(pair -> pair.account().anchor().value())
+        .collect(Collectors.toSet());
+  }
+
+  private static StartingSync learned(StartingSync start, MatchReport report, List<Shared> shared) {
+    List<MatchReport.Pair> pairs = report.pairs();
     long others = pairs.stream().filter(pair -> !pair.sameLogin()).count();
     boolean keeps = others * 2 > pairs.size();
     List<String> remarks = new ArrayList<>();
@@ -169,7 +186,12 @@ final class AdoptCommand implements Callable<Integer> {
           Shown.count(others, "account has", "accounts have")
               + " another login than the person and would be renamed");
     }
-    return start.learned(keeps, remarks);
+    report
+        .groups()
+        .ifPresent(groups ->
+            remarks.add(
+                Shown.count(groups.pairs().size(), "group is", "groups are") + " found by name"));
+    return start.learned(keeps, remarks, shared);
   }
 
   private String text() {

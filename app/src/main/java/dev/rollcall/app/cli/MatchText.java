@@ -28,6 +28,25 @@ record MatchText(Sync sync, MatchReport report, int limit) {
                 Shown.count(report.read().entries(), "identity", "identities"),
                 Shown.count(report.held().entries(), "account", "accounts")));
     lines.add("");
+    lists(lines, report);
+    report
+        .groups()
+        .ifPresent(groups -> {
+          lines.add("");
+          lines.add(
+              "  %s in %s, %s in %s"
+                  .formatted(
+                      Shown.count(groups.read().entries(), "group", "groups"),
+                      sync.from(),
+                      Shown.count(groups.held().entries(), "group", "groups"),
+                      sync.to()));
+          lines.add("");
+          lists(lines, groups);
+        });
+    return lines;
+  }
+
+  private void lists(List<String> lines, MatchReport report) {
     list(lines, "linked", report.linked(), MatchText::pair);
     report
         .matched()
@@ -36,7 +55,6 @@ record MatchText(Sync sync, MatchReport report, int limit) {
     list(lines, "only in " + sync.to(), report.onlyThere(), MatchText::holding);
     list(lines, "to be closed", report.unwanted(), MatchText::pair);
     list(lines, "disputed", report.disputed(), MatchText::dispute);
-    return lines;
   }
 
   private <T> void list(List<String> lines, String title, List<T> all, Function<T, String> shown) {
@@ -76,16 +94,30 @@ record MatchText(Sync sync, MatchReport report, int limit) {
       json.writeStringProperty("to", sync.to());
       json.writeNumberProperty("identities", report.read().entries());
       json.writeNumberProperty("accounts", report.held().entries());
-      array(json, "linked", report.linked(), MatchText::pair);
-      json.writeName("matched");
-      json.writeStartObject();
-      report.matched().forEach((by, pairs) -> array(json, by, pairs, MatchText::pair));
-      json.writeEndObject();
-      array(json, "only_here", report.onlyHere(), MatchText::person);
-      array(json, "only_there", report.onlyThere(), MatchText::holding);
-      array(json, "to_be_closed", report.unwanted(), MatchText::pair);
-      array(json, "disputed", report.disputed(), MatchText::dispute);
+      written(json, report);
+      report
+          .groups()
+          .ifPresent(groups -> {
+            json.writeName("groups");
+            json.writeStartObject();
+            json.writeNumberProperty("here", groups.read().entries());
+            json.writeNumberProperty("there", groups.held().entries());
+            written(json, groups);
+            json.writeEndObject();
+          });
     });
+  }
+
+  private void written(JsonGenerator json, MatchReport report) {
+    array(json, "linked", report.linked(), MatchText::pair);
+    json.writeName("matched");
+    json.writeStartObject();
+    report.matched().forEach((by, pairs) -> array(json, by, pairs, MatchText::pair));
+    json.writeEndObject();
+    array(json, "only_here", report.onlyHere(), MatchText::person);
+    array(json, "only_there", report.onlyThere(), MatchText::holding);
+    array(json, "to_be_closed", report.unwanted(), MatchText::pair);
+    array(json, "disputed", report.disputed(), MatchText::dispute);
   }
 
   private <T> void array(

@@ -4,6 +4,7 @@ package dev.rollcall.app.config;
 import dev.rollcall.core.problem.Halt;
 import dev.rollcall.core.problem.Problem;
 import dev.rollcall.core.problem.Problem.Blame;
+import dev.rollcall.engine.run.SharedRoles.Shared;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,16 +15,31 @@ import java.util.regex.Pattern;
 ///
 /// @param base the DN below which people are in a directory
 /// @param login the attribute that holds logins in a directory: `uid`, or `sAMAccountName`
+/// @param groups the DN below which groups are in a directory; empty: people only
 /// @param keepsLogins whether accounts that are there keep their logins
 /// @param remarks what a person should know who reads it
+/// @param roles what rules could say, see [dev.rollcall.engine.run.SharedRoles]
 public record StartingSync(
-    String from, String to, String base, String login, boolean keepsLogins, List<String> remarks) {
+    String from,
+    String to,
+    String base,
+    String login,
+    Optional<String> groups,
+    boolean keepsLogins,
+    List<String> remarks,
+    List<Shared> roles) {
   private static final Pattern SYNCS =
       Pattern.compile("(?m)^syncs:[ \t]*(\\{[ \t]*\\})?[ \t]*(#.*)?$");
   private static final Pattern CHILD = Pattern.compile("(?m)^( +)[^ #\n]");
 
   public StartingSync {
     remarks = List.copyOf(remarks);
+    roles = List.copyOf(roles);
+  }
+
+  /// Before anything was learned.
+  public StartingSync(String from, String to, String base, String login, Optional<String> groups) {
+    this(from, to, base, login, groups, false, List.of(), List.of());
   }
 
   public String name() {
@@ -31,8 +47,8 @@ public record StartingSync(
   }
 
   /// The same with what was learned from both sides.
-  public StartingSync learned(boolean keeps, List<String> said) {
-    return new StartingSync(from, to, base, login, keeps, said);
+  public StartingSync learned(boolean keeps, List<String> said, List<Shared> shared) {
+    return new StartingSync(from, to, base, login, groups, keeps, said, shared);
   }
 
   /// The text of a configuration with this sync in it.
@@ -66,6 +82,7 @@ public record StartingSync(
     lines.add("  to: " + to);
     lines.add("  users:");
     users(systems).forEach(line -> lines.add("    " + line));
+    groups.ifPresent(dn -> lines.addAll(groups(systems, dn)));
     StringBuilder text = new StringBuilder();
     lines.forEach(line -> text.append(indent).append(line).append('\n'));
     return text.toString();
@@ -88,10 +105,52 @@ public record StartingSync(
             "configure the sync, then: rollcall adopt --sync NAME"));
   }
 
+  private List<String> groups(Types systems, String dn) {
+    List<String> lines = new ArrayList<>(List.of("  groups:"));
+    if (systems.to().equals("ftrack")) {
+      lines.add("    base: " + quoted(dn));
+      lines.add("    members: nested");
+      lines.addAll(roles.isEmpty() ? example() : shared());
+    } else {
+      lines.add("    at: " + quoted(dn));
+      if (windows()) {
+        lines.add("    kind: group");
+      }
+      lines.add("    members: nested");
+    }
+    return lines;
+  }
+
+  private static List<String> example() {
+    return List.of(
+        "  # roles of ftrack for everybody in a group, such as:",
+        "  # roles:",
+        "  #   - { group: supervisors, role: Project manager }");
+  }
+
+  /// Not in force: that everybody in a group holds a role may be chance.
+  private List<String> shared() {
+    List<String> lines = new ArrayList<>();
+    lines.add("  # everybody in these groups holds these roles already; keep what is meant:");
+    lines.add("  # roles:");
+    for (Shared each : roles) {
+      lines.add(
+          "  #   - { group: %s, role: %s%s }"
+              .formatted(
+                  quoted(each.group()),
+                  quoted(each.role()),
+                  each.project().map(it -> ", projects: [" + quoted(it) + "]").orElse("")));
+    }
+    return lines;
+  }
+
+  private boolean windows() {
+    return login.equalsIgnoreCase("sAMAccountName");
+  }
+
   private List<String> toFtrack() {
-    boolean windows = login.equalsIgnoreCase("sAMAccountName");
     String filter =
-        windows ? "(&(objectCategory=person)(objectClass=user))" : "(objectClass=inetOrgPerson)";
+        windows() ? "(&(objectCategory=person)(objectClass=user))" : "(objectClass=inetOrgPerson)";
     return List.of(
         "base: " + quoted(base),
         "filter: " + quoted(filter),
@@ -124,6 +183,6 @@ public record StartingSync(
   }
 
   private static String quoted(String text) {
-    return "'" + text.replace("'", "''") + "'";
+    return "'" + text.replaceAll("\\p{Cntrl}", " ").replace("'", "''") + "'";
   }
 }

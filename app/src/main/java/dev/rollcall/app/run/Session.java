@@ -3,6 +3,7 @@ package dev.rollcall.app.run;
 
 import dev.rollcall.app.config.Configuration;
 import dev.rollcall.app.config.ConfiguredSync;
+import dev.rollcall.connectors.ftrack.FtrackTarget;
 import dev.rollcall.core.connector.AccountRequest;
 import dev.rollcall.core.connector.Finding;
 import dev.rollcall.core.connector.Foreseeing;
@@ -14,6 +15,7 @@ import dev.rollcall.core.connector.SourceRequest;
 import dev.rollcall.core.connector.Target;
 import dev.rollcall.core.mapping.Mapping;
 import dev.rollcall.core.model.Kind;
+import dev.rollcall.core.model.Sort;
 import dev.rollcall.core.plan.Policy;
 import dev.rollcall.core.plan.RoleRule;
 import dev.rollcall.core.problem.Halt;
@@ -30,6 +32,7 @@ import dev.rollcall.engine.run.Planning;
 import dev.rollcall.engine.run.Progress;
 import dev.rollcall.engine.run.RunMode;
 import dev.rollcall.engine.run.RunReport;
+import dev.rollcall.engine.run.SharedRoles;
 import dev.rollcall.engine.run.SyncRun;
 import dev.rollcall.engine.run.Workspace;
 import java.io.IOException;
@@ -37,6 +40,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -214,9 +218,18 @@ public final class Session implements AutoCloseable {
   /// Who belongs to what, without a plan.
   public MatchReport match(ConfiguredSync sync) throws ReadFailed {
     try (Source source = systems.source(sync)) {
-      Links links = new Links(state, sync.name());
-      return new Matching(sync.sync(), progress).report(source, target(sync), links);
+      Links people = new Links(state, sync.name());
+      Links groups = new Links(state, sync.name(), Sort.GROUP);
+      return Matching.report(sync.sync(), progress, source, target(sync), people, groups);
     }
+  }
+
+  /// What everybody in these groups of the target holds already; nothing where there are no roles.
+  ///
+  /// @param groups their anchors
+  public List<SharedRoles.Shared> sharedRoles(ConfiguredSync sync, Collection<String> groups)
+      throws ReadFailed {
+    return target(sync) instanceof FtrackTarget studio ? SharedRoles.of(studio, groups) : List.of();
   }
 
   /// Everything that a sync knows of one person.

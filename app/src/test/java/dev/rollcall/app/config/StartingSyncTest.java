@@ -7,12 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rollcall.core.problem.Halt;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class StartingSyncTest {
   private static final StartingSync.Types TYPES = new StartingSync.Types("ldap", "ftrack");
   private static final StartingSync START =
-      new StartingSync("dir", "studio", "o=it's", "uid", false, List.of());
+      new StartingSync("dir", "studio", "o=it's", "uid", Optional.empty());
 
   @Test
   void standsBeforeTheSyncsThatAreThere() {
@@ -66,8 +67,8 @@ class StartingSyncTest {
   @Test
   void leavesLoginsAloneAndFindsPeopleOfActiveDirectory() {
     StartingSync windows =
-        new StartingSync("ad", "studio", "dc=x", "sAMAccountName", false, List.of())
-            .learned(true, List.of("12 accounts are found by username"));
+        new StartingSync("ad", "studio", "dc=x", "sAMAccountName", Optional.empty())
+            .learned(true, List.of("12 accounts are found by username"), List.of());
 
     List<String> lines = windows.in("", TYPES).lines().map(String::strip).toList();
 

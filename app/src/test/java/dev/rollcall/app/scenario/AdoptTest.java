@@ -8,6 +8,7 @@ import dev.rollcall.app.cli.Ran;
 import dev.rollcall.app.cli.Shell;
 import dev.rollcall.sandbox.ftrack.FtrackSandbox;
 import dev.rollcall.sandbox.ftrack.Options;
+import dev.rollcall.sandbox.ftrack.ServerRules;
 import dev.rollcall.testkit.server.Credentials;
 import dev.rollcall.testkit.server.ServerExtension;
 import dev.rollcall.testkit.server.Servers;
@@ -16,7 +17,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -125,6 +128,83 @@ class AdoptTest {
     assertEquals(1, report.path("disputed").path("count").asInt());
     assertTrue(shell.text("start.yaml").startsWith("# what we have\n"));
     adopt("--write", "start.yaml").stopped(3, "CLI-OUT-FILE");
+  }
+
+  @Test
+  void tellsOfGroupsAndWritesThemWithTheRolesThatEverybodyInThemHolds() {
+    studio.follow(ServerRules.usual().withRoleOfNewUsers(Optional.empty()));
+    String anna = hands.hire("cem.ay", "Cem", "Ay");
+    String bo = hands.hire("dag.os", "Dag", "Os");
+    String light = group("Light");
+    group("Robots");
+    for (String user : List.of(anna, bo)) {
+      hands.create(
+          "Membership", "{\"user_id\": \"%s\", \"group_id\": \"%s\"}".formatted(user, light));
+      role(user, "Project manager");
+    }
+    role(anna, "User");
+    directoryGroup("light", "cem.ay");
+    directoryGroup("Layout", "bo.li");
+
+    Ran ran = adopt("--groups", users, "--write", "start.yaml").expect(0);
+    String written = shell.text("start.yaml");
+    Ran plan = shell.run("plan", "--config", "start.yaml").expect(2);
+
+    assertEquals(
+        """
+          2 groups in directory, 2 groups in studio
+
+          linked                 0
+          matched by name        1
+            Light                  light · directory ID
+          only in directory      1
+            Layout                 Layout · directory ID
+          only in studio         1
+            Robots
+          to be closed           0
+          disputed               0\
+        """,
+        ran.steady()
+            .substring(ran.steady().indexOf("  2 groups"))
+            .lines()
+            .limit(11)
+            .collect(Collectors.joining("\n")));
+    assertTrue(written.contains("      base: '" + users + "'\n      members: nested\n"), written);
+    assertTrue(
+        written.contains("    #   - { group: 'Light', role: 'Project manager' }\n"), written);
+    assertTrue(!written.contains("role: 'User'"), written);
+    assertTrue(plan.out().contains("create group"), plan.out());
+  }
+
+  private String group(String name) {
+    return hands.create("Group", "{\"name\": \"%s\", \"local\": false}".formatted(name));
+  }
+
+  private void role(String user, String name) {
+    String role =
+        hands
+            .query("select id from SecurityRole where name is \"%s\"".formatted(name))
+            .getFirst()
+            .path("id")
+            .asString();
+    for (String action : List.of("add_user_security_role", "grant_user_security_role_project")) {
+      hands.post(
+          "[{\"action\":\"%s\",\"user_id\":\"%s\",\"role_id\":\"%s\",\"all_open_projects\":true}]"
+              .formatted(action, user, role));
+    }
+  }
+
+  private void directoryGroup(String name, String member) {
+    SLAPD
+        .get()
+        .load(
+            """
+            dn: cn=%1$s,%3$s
+            objectClass: groupOfNames
+            cn: %1$s
+            member: uid=%2$s,%3$s
+            """
+                .formatted(name, member, users));
   }
 
   @Test

@@ -7,7 +7,9 @@ import dev.rollcall.core.model.Anchor;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.stream.Stream;
 
 /// How the people of a source and the accounts of a target belong together now.
 ///
@@ -20,6 +22,7 @@ import java.util.SequencedMap;
 /// @param disputed what cannot be told
 /// @param read the proof of the source
 /// @param held the proof of the target
+/// @param groups the same of groups, where the sync has them; there its people are groups too
 public record MatchReport(
     List<Pair> linked,
     SequencedMap<String, List<Pair>> matched,
@@ -28,7 +31,8 @@ public record MatchReport(
     List<Pair> unwanted,
     List<Dispute> disputed,
     CompleteRead read,
-    CompleteRead held) {
+    CompleteRead held,
+    Optional<MatchReport> groups) {
   public MatchReport {
     linked = List.copyOf(linked);
     SequencedMap<String, List<Pair>> copies = new LinkedHashMap<>();
@@ -38,6 +42,25 @@ public record MatchReport(
     onlyThere = List.copyOf(onlyThere);
     unwanted = List.copyOf(unwanted);
     disputed = List.copyOf(disputed);
+  }
+
+  /// The same with groups.
+  MatchReport with(MatchReport ofGroups) {
+    return new MatchReport(
+        linked,
+        matched,
+        onlyHere,
+        onlyThere,
+        unwanted,
+        disputed,
+        read,
+        held,
+        Optional.of(ofGroups));
+  }
+
+  /// All pairs, however they were found.
+  public List<Pair> pairs() {
+    return Stream.concat(linked.stream(), matched.values().stream().flatMap(List::stream)).toList();
   }
 
   /// Somebody in the source.

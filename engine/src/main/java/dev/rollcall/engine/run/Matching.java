@@ -3,6 +3,8 @@ package dev.rollcall.engine.run;
 
 import dev.rollcall.core.connector.AccountRequest;
 import dev.rollcall.core.connector.CompleteRead;
+import dev.rollcall.core.connector.GroupSource;
+import dev.rollcall.core.connector.GroupTarget;
 import dev.rollcall.core.connector.ReadFailed;
 import dev.rollcall.core.connector.Source;
 import dev.rollcall.core.connector.SourceRequest;
@@ -12,7 +14,9 @@ import dev.rollcall.core.correlation.Correlator;
 import dev.rollcall.core.correlation.Finder;
 import dev.rollcall.core.mapping.Mapped;
 import dev.rollcall.core.model.Account;
+import dev.rollcall.core.model.AccountModel;
 import dev.rollcall.core.model.Anchor;
+import dev.rollcall.core.model.Identity;
 import dev.rollcall.core.model.ValueRule;
 import dev.rollcall.engine.journal.Links;
 import dev.rollcall.engine.run.MatchReport.Dispute;
@@ -20,6 +24,7 @@ import dev.rollcall.engine.run.MatchReport.Holding;
 import dev.rollcall.engine.run.MatchReport.Pair;
 import dev.rollcall.engine.run.MatchReport.Person;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -27,6 +32,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.SequencedSet;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /// Reads both sides and tells who belongs to what. Plans nothing and writes nothing.
@@ -46,28 +53,78 @@ public final class Matching {
   /// Somebody of the source, and which account they have.
   private record Found(Person person, boolean wanted, Correlation correlation) {}
 
-  public Matching(Sync sync, Progress progress) {
+  private Matching(Sync sync, Progress progress) {
     this.sync = sync;
     this.progress = progress;
     sync.match().forEach(_ -> byRule.add(new HashMap<>()));
   }
 
+  /// People, and groups where the sync has them.
+  ///
   /// @param remembered the links of the sync
-  public MatchReport report(Source source, Target target, Links remembered) throws ReadFailed {
+  /// @param rememberedGroups its links of groups
+  public static MatchReport report(
+      Sync sync,
+      Progress progress,
+      Source source,
+      Target target,
+      Links remembered,
+      Links rememberedGroups)
+      throws ReadFailed {
+    MatchReport people = new Matching(sync, progress).people(source, target, remembered);
+    if (sync.groups().isEmpty()
+        || !(source instanceof GroupSource groupSource)
+        || !(target instanceof GroupTarget groupTarget)) {
+      return people;
+    }
+    Matching groups = new Matching(sync.ofGroups(), progress);
+    return people.with(groups.groups(groupSource, groupTarget, rememberedGroups));
+  }
+
+  private MatchReport people(Source source, Target target, Links remembered) throws ReadFailed {
+    SequencedSet<String> inputs = sync.mapping().inputs();
+    inputs.addAll(GroupReading.references(sync, source).columns());
+    return report(target.model(), remembered, target::read, source::read, inputs);
+  }
+
+  private MatchReport groups(GroupSource source, GroupTarget target, Links remembered)
+      throws ReadFailed {
+    return report(
+        target.groupModel(),
+        remembered,
+        (request, each) -> target.readGroups(request, (group, _) -> each.accept(group)),
+        (request, each) -> source.readGroups(request, (group, _) -> each.accept(group)),
+        sync.mapping().inputs());
+  }
+
+  private interface AccountRead {
+    CompleteRead read(AccountRequest request, Consumer<Account> each) throws ReadFailed;
+  }
+
+  private interface IdentityRead {
+    CompleteRead read(SourceRequest request, Consumer<Identity> each) throws ReadFailed;
+  }
+
+  private MatchReport report(
+      AccountModel model,
+      Links remembered,
+      AccountRead target,
+      IdentityRead source,
+      Collection<String> inputs)
+      throws ReadFailed {
     remembered.each((identity, account) -> {
       links.put(identity, account);
       owners.put(account, identity);
     });
     List<String> names = sync.mapping().names();
-    int naming = names.indexOf(target.model().naming());
+    int naming = names.indexOf(model.naming());
     CompleteRead held =
         target.read(
             new AccountRequest(names, Optional.empty()), account -> held(account, names, naming));
     Correlator correlator = new Correlator(sync.match());
-    List<String> inputs = List.copyOf(sync.mapping().inputs());
     CompleteRead read =
         source.read(
-            new SourceRequest(inputs, Optional.empty()),
+            new SourceRequest(List.copyOf(inputs), Optional.empty()),
             identity ->
                 seen(
                     sync.mapping().map(identity::values, identity.origin()),
@@ -178,7 +235,8 @@ public final class Matching {
       }
     }
     others.sort(Comparator.comparing(account -> account.key().value()));
-    return new MatchReport(linked, matched, alone, others, unwanted, disputed, read, held);
+    return new MatchReport(
+        linked, matched, alone, others, unwanted, disputed, read, held, Optional.empty());
   }
 
   private static Predicate<Dispute> contains(Holding account) {
