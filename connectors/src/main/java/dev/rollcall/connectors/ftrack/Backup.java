@@ -49,22 +49,28 @@ final class Backup {
     this.out = out;
   }
 
+  /// Users and groups, in the same calls.
+  ///
   /// @return how many were written
-  long users(Collection<String> ids) throws ReadFailed, IOException {
+  long people(Collection<String> users, Collection<String> groups) throws ReadFailed, IOException {
     List<String> columns = session.fields().columns();
-    return found("User", asked(), QueryText.in("id", ids, MOST), row -> user(row, columns));
+    List<String> ofGroups = session.groupFields().columns();
+    Map<String, List<String>> members = members(groups);
+    List<Image> images = new ArrayList<>();
+    String userQuery = QueryText.select(asked(), "User") + " where ";
+    for (String in : QueryText.in("id", users, MOST)) {
+      images.add(new Image(userQuery + in, row -> user(row, columns)));
+    }
+    String groupQuery = QueryText.select(ofGroups, "Group") + " where ";
+    for (String in : QueryText.in("id", groups, MOST)) {
+      String query = groupQuery + in + " and " + GroupReader.GLOBAL;
+      images.add(new Image(query, row -> group(row, ofGroups, members)));
+    }
+    return found(images);
   }
 
-  /// @return how many were written
-  long groups(Collection<String> ids) throws ReadFailed, IOException {
-    Map<String, List<String>> members = members(ids);
-    List<String> columns = session.groupFields().columns();
-    List<String> conditions =
-        QueryText.in("id", ids, MOST).stream()
-            .map(in -> in + " and " + GroupReader.GLOBAL)
-            .toList();
-    return found("Group", columns, conditions, row -> group(row, columns, members));
-  }
+  /// What a query finds, and how a row of it is written.
+  private record Image(String query, Consumer<Row> each) {}
 
   private Map<String, List<String>> members(Collection<String> groups) throws ReadFailed {
     Optional<Map<String, List<String>>> known = lately.users(groups);
@@ -78,26 +84,27 @@ final class Backup {
     return members;
   }
 
-  /// Writes what these conditions find: as many in one call as a page holds.
-  private long found(
-      String entityType, List<String> columns, List<String> conditions, Consumer<Row> each)
-      throws ReadFailed, IOException {
+  /// Writes what these find: as many in one call as a page holds.
+  private long found(List<Image> images) throws ReadFailed, IOException {
     int together = Math.max(1, settings.pageSize() / MOST);
-    String select = QueryText.select(columns, entityType) + " where ";
-    List<String> queries = conditions.stream().map(select::concat).toList();
     long written = 0;
-    for (int from = 0; from < queries.size(); from += together) {
-      List<String> some = queries.subList(from, Math.min(from + together, queries.size()));
+    for (int from = 0; from < images.size(); from += together) {
+      List<Image> some = images.subList(from, Math.min(from + together, images.size()));
       written +=
-          switch (Found.by(client, some)) {
+          switch (Found.by(client, some.stream().map(Image::query).toList())) {
             case Found.Nothing(Failure failure) ->
                 throw new ReadFailed(FailureProblem.of(settings, failure));
-            case Found.Rows rows ->
-                written(() -> {
-                  rows.all().forEach(each);
-                  return rows.all().size();
-                });
+            case Found.Rows rows -> written(() -> each(some, rows.byQuery()));
           };
+    }
+    return written;
+  }
+
+  private static long each(List<Image> images, List<List<Row>> found) {
+    long written = 0;
+    for (int i = 0; i < images.size(); i++) {
+      found.get(i).forEach(images.get(i).each());
+      written += found.get(i).size();
     }
     return written;
   }

@@ -172,8 +172,7 @@ public final class FtrackTarget implements GroupTarget, RoleTarget {
   @Override
   public void backup(List<Subject> touched, Appendable out) throws ReadFailed, IOException {
     Backup backup = new Backup(client, settings, session(), lately, out);
-    backup.users(ids(touched, Sort.USER));
-    backup.groups(ids(touched, Sort.GROUP));
+    backup.people(ids(touched, Sort.USER), ids(touched, Sort.GROUP));
     backup.grants(
         touched.stream()
             .filter(subject -> subject.sort() == Sort.ROLE || subject.sort() == Sort.TEAM)

@@ -17,9 +17,26 @@ final class HeldRoles {
   private static final int MOST = 100;
 
   private final Map<Pair, Held> held = new HashMap<>();
+  private final Set<Pair> looked = new HashSet<>();
 
-  private HeldRoles(List<Row> rows) {
+  /// Nothing was looked at yet.
+  HeldRoles() {}
+
+  private HeldRoles(Collection<Pair> pairs, List<Row> rows) {
+    looked.addAll(pairs);
     rows.forEach(this::add);
+  }
+
+  /// What a later look told, of other users and roles or of the same.
+  void learn(HeldRoles later) {
+    held.keySet().removeAll(later.looked);
+    later.looked.forEach(pair -> later.held(pair).ifPresent(where -> held.put(pair, where)));
+    looked.addAll(later.looked);
+  }
+
+  /// Whether all of these were looked at.
+  boolean knows(Collection<Pair> pairs) {
+    return looked.containsAll(pairs);
   }
 
   /// A user and a role.
@@ -58,7 +75,7 @@ final class HeldRoles {
   static Look look(FtrackClient client, Collection<Pair> pairs) {
     return switch (Found.by(client, queries(pairs))) {
       case Found.Nothing(Failure failure) -> new Look.Blind(failure);
-      case Found.Rows rows -> new Look.Seen(new HeldRoles(rows.all()), Optional.empty());
+      case Found.Rows rows -> new Look.Seen(new HeldRoles(pairs, rows.all()), Optional.empty());
     };
   }
 
@@ -74,6 +91,7 @@ final class HeldRoles {
       case Found.Rows(List<List<Row>> found) ->
           new Look.Seen(
               new HeldRoles(
+                  pairs,
                   found.subList(0, found.size() - 1).stream().flatMap(List::stream).toList()),
               Optional.of(Administrators.of(found.getLast(), access)));
     };

@@ -21,6 +21,7 @@ final class PairStep implements Sending.Work<Pair> {
   private final Predicate<Optional<Held>> needed;
   private final Function<Pair, Operation> operation;
   private final Map<Pair, Failure> failed = new HashMap<>();
+  private final HeldRoles seen = new HeldRoles();
 
   /// @param needed whether the step is needed for somebody who holds the role so
   PairStep(
@@ -35,16 +36,23 @@ final class PairStep implements Sending.Work<Pair> {
     return failed;
   }
 
+  /// What was looked at, before the step.
+  HeldRoles seen() {
+    return seen;
+  }
+
   @Override
   public Look<Pair> look(List<Pair> pairs, boolean again) {
     return switch (HeldRoles.look(client, pairs)) {
       case HeldRoles.Look.Blind(Failure failure) -> new Look.Blind<>(failure);
-      case HeldRoles.Look.Seen(HeldRoles now, _) ->
-          new Look.Open<>(
-              pairs.stream()
-                  .filter(pair -> needed.test(now.held(pair)))
-                  .map(pair -> new Task<>(pair, List.of(operation.apply(pair))))
-                  .toList());
+      case HeldRoles.Look.Seen(HeldRoles now, _) -> {
+        seen.learn(now);
+        yield new Look.Open<>(
+            pairs.stream()
+                .filter(pair -> needed.test(now.held(pair)))
+                .map(pair -> new Task<>(pair, List.of(operation.apply(pair))))
+                .toList());
+      }
     };
   }
 

@@ -4,6 +4,7 @@ package dev.rollcall.connectors.ftrack;
 import dev.rollcall.connectors.ftrack.Answer.Failure;
 import dev.rollcall.connectors.ftrack.HeldRoles.Held;
 import dev.rollcall.connectors.ftrack.HeldRoles.Pair;
+import dev.rollcall.connectors.ftrack.ScopeStep.Before;
 import dev.rollcall.core.model.Anchor;
 import dev.rollcall.core.model.Grant;
 import dev.rollcall.core.model.Sort;
@@ -72,7 +73,7 @@ final class RoleBatch {
               return role(Operation.Role.Step.ADD, pair);
             });
     List<Edge> ready = after(adding, in, tally::refused);
-    ScopeStep scope = scope(fresh, ScopeStep.Ending.TOGETHER);
+    ScopeStep scope = scope(new Before(fresh, adding.seen()), ScopeStep.Ending.TOGETHER);
     send(scope, ready);
     narrow(ready, fresh);
     removeFromNowhere(scope.lingering(), ready);
@@ -104,9 +105,9 @@ final class RoleBatch {
     if (out.isEmpty()) {
       return;
     }
-    ScopeStep together = scope(Set.of(), ScopeStep.Ending.TOGETHER);
+    ScopeStep together = scope(Before.nothing(), ScopeStep.Ending.TOGETHER);
     send(together, out);
-    ScopeStep separately = scope(Set.of(), ScopeStep.Ending.SEPARATELY);
+    ScopeStep separately = scope(Before.nothing(), ScopeStep.Ending.SEPARATELY);
     send(separately, together.separately());
     Set<Pair> lingering = new HashSet<>(together.lingering());
     lingering.addAll(separately.lingering());
@@ -123,8 +124,8 @@ final class RoleBatch {
     after(removing, last, tally::refused);
   }
 
-  private ScopeStep scope(Set<Pair> fresh, ScopeStep.Ending ending) {
-    return new ScopeStep(client, settings, session, tally, fresh, ending);
+  private ScopeStep scope(Before before, ScopeStep.Ending ending) {
+    return new ScopeStep(client, settings, session, tally, before, ending);
   }
 
   private PairStep step(Predicate<Optional<Held>> needed, Function<Pair, Operation> operation) {

@@ -24,7 +24,7 @@ final class ScopeStep implements Sending.Work<Edge> {
   private final FtrackSettings settings;
   private final Session session;
   private final Tally tally;
-  private final Set<Pair> fresh;
+  private final Before before;
   private final Ending ending;
   private final Set<Pair> lingering = new HashSet<>();
   private final Set<Edge> removals = new HashSet<>();
@@ -38,19 +38,28 @@ final class ScopeStep implements Sending.Work<Edge> {
     SEPARATELY
   }
 
-  /// @param fresh whose role was added in this batch
+  /// What came before in the same batch.
+  ///
+  /// @param fresh whose role was added; where it holds is not known
+  /// @param seen what was looked at, just before
+  record Before(Set<Pair> fresh, HeldRoles seen) {
+    static Before nothing() {
+      return new Before(Set.of(), new HeldRoles());
+    }
+  }
+
   ScopeStep(
       FtrackClient client,
       FtrackSettings settings,
       Session session,
       Tally tally,
-      Set<Pair> fresh,
+      Before before,
       Ending ending) {
     this.client = client;
     this.settings = settings;
     this.session = session;
     this.tally = tally;
-    this.fresh = fresh;
+    this.before = before;
     this.ending = ending;
   }
 
@@ -70,9 +79,7 @@ final class ScopeStep implements Sending.Work<Edge> {
     Set<Pair> pairs = new HashSet<>();
     edges.forEach(edge -> pairs.add(RoleBatch.pair(edge)));
     boolean lose = edges.stream().anyMatch(ScopeStep::leavesAllOpen);
-    HeldRoles.Look look =
-        lose ? HeldRoles.look(client, pairs, settings.access()) : HeldRoles.look(client, pairs);
-    return switch (look) {
+    return switch (look(pairs, lose, again)) {
       case HeldRoles.Look.Blind(Failure failure) -> new Look.Blind<>(failure);
       case HeldRoles.Look.Seen(HeldRoles now, Optional<Administrators> administrators) -> {
         List<Edge> open =
@@ -80,6 +87,17 @@ final class ScopeStep implements Sending.Work<Edge> {
         yield new Look.Open<>(tasks(open, now));
       }
     };
+  }
+
+  /// What was seen just before holds for roles that nobody touched since.
+  private HeldRoles.Look look(Set<Pair> pairs, boolean lose, boolean again) {
+    if (lose) {
+      return HeldRoles.look(client, pairs, settings.access());
+    }
+    boolean untouched = pairs.stream().noneMatch(before.fresh()::contains);
+    return !again && untouched && before.seen().knows(pairs)
+        ? new HeldRoles.Look.Seen(before.seen(), Optional.empty())
+        : HeldRoles.look(client, pairs);
   }
 
   private static boolean leavesAllOpen(Edge edge) {
@@ -93,7 +111,7 @@ final class ScopeStep implements Sending.Work<Edge> {
     Optional<String> project = RoleBatch.grant(edge).project();
     boolean holds = held.map(where -> where.covers(project)).orElse(false);
     if (holds == edge.comesIn()) {
-      tally.found(edge, again || fresh.contains(pair));
+      tally.found(edge, again || before.fresh().contains(pair));
       if (held.map(Held::isNowhere).orElse(false)) {
         lingering.add(pair);
       }
@@ -170,7 +188,7 @@ final class ScopeStep implements Sending.Work<Edge> {
       return;
     }
     tally.refused(edge, failure);
-    if (fresh.contains(RoleBatch.pair(edge))) {
+    if (before.fresh().contains(RoleBatch.pair(edge))) {
       lingering.add(RoleBatch.pair(edge));
     }
   }

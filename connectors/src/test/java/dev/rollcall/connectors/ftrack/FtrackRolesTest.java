@@ -205,6 +205,23 @@ class FtrackRolesTest {
   }
 
   @Test
+  void aRoleThatUsersHoldAlreadyIsLookedAtOnce() throws Exception {
+    on((studio, crew) -> {
+      Role manager = crew.role("Project manager");
+      Project bunny = crew.project(crew.project("bunny", false));
+      List<Member> all = new ArrayList<>();
+      IntStream.range(0, 20).forEach(i -> all.add(Crew.user("u" + i, studio.user("u" + i))));
+      studio.apply(Crew.grants(Grant.onAllOpen(manager), all, List.of()));
+      studio.server.requests().clear();
+
+      studio.apply(Crew.grants(Grant.on(manager, bunny), all, List.of()));
+
+      assertEquals(2, studio.server.requests().counted().requests());
+      assertEquals(20, crew.holders(Grant.on(manager, bunny)).size());
+    });
+  }
+
+  @Test
   void oneUserWhoIsGoneCostsHimselfOnly() throws Exception {
     on((studio, crew) -> {
       Grant everywhere = Grant.onAllOpen(crew.role("Project manager"));
