@@ -195,14 +195,13 @@ final class Checks {
   }
 
   private void pair(Row row, String one, String other) {
-    boolean there =
-        near(row.type().name(), one, row.text(one)).stream()
-            .filter(each -> !Objects.equals(each.key(), row.key()))
-            .anyMatch(each -> each.value(other).equals(row.value(other)));
-    if (there) {
-      throw new Refusal(
-          Refusal.Reason.DUPLICATE,
-          "a %s with this %s and %s exists already".formatted(row.type(), one, other));
+    Value wanted = row.value(other);
+    for (Row each : near(row.type().name(), one, row.text(one))) {
+      if (each.value(other).equals(wanted) && !Objects.equals(each.key(), row.key())) {
+        throw new Refusal(
+            Refusal.Reason.DUPLICATE,
+            "a %s with this %s and %s exists already".formatted(row.type(), one, other));
+      }
     }
   }
 

@@ -123,6 +123,9 @@ public final class Store {
 
   /// The stored row of the type, or of one of its subtypes, with that key.
   public Optional<Row> find(EntityType type, String key) {
+    if (!type.isAbstract()) {
+      return table(type).find(key);
+    }
     return type.concrete().stream().flatMap(each -> table(each).find(key).stream()).findFirst();
   }
 

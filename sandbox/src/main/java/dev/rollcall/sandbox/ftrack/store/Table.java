@@ -32,7 +32,12 @@ final class Table {
   }
 
   Optional<Index> index(String column) {
-    return indexes.stream().filter(index -> index.column().equals(column)).findFirst();
+    for (Index index : indexes) {
+      if (index.column().equals(column)) {
+        return Optional.of(index);
+      }
+    }
+    return Optional.empty();
   }
 
   Optional<Row> put(String key, Row row) {
