@@ -8,23 +8,20 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /// Puts people, groups, memberships and roles into an empty ftrack server, and does nothing else:
 /// no comparison, no plan, no journal.
 ///
 /// Arguments: JDBC URL, how many people, how many operations a call carries; or in place of that
-/// `user`: one call for each user with the memberships and one for the roles.
+/// `user`: one call for each user with the memberships and one for the roles, which is as few as
+/// one user at a time can be.
 final class StudioLoad {
   private static final int WARM = 300;
-  private static final Pattern NAMED =
-      Pattern.compile("\"(id|name)\": ?\"([^\"]*)\"[^{}]*\"(id|name)\": ?\"([^\"]*)\"");
 
   private final StudioPost post = new StudioPost(System.getenv());
   private final Studio studio;
@@ -48,8 +45,8 @@ final class StudioLoad {
   }
 
   private void run(String url) throws SQLException, IOException, InterruptedException {
-    roles = named("SecurityRole");
-    projects = named("Project");
+    roles = post.named("SecurityRole");
+    projects = post.named("Project");
     if (byUser) {
       groups();
       flush();
@@ -70,22 +67,10 @@ final class StudioLoad {
     }
   }
 
-  private Map<String, String> named(String type) throws IOException, InterruptedException {
-    post.add(StudioPost.query("select id, name from " + type));
-    Map<String, String> ids = new HashMap<>();
-    Matcher each = NAMED.matcher(post.send());
-    while (each.find()) {
-      boolean idFirst = each.group(1).equals("id");
-      ids.put(each.group(idFirst ? 4 : 2), each.group(idFirst ? 2 : 4));
-    }
-    return ids;
-  }
-
   private void groups() throws IOException, InterruptedException {
     for (int group = 0; group < Studio.DEPARTMENTS + Studio.CREWS; group++) {
       groups.add(UUID.randomUUID().toString());
-      String values = "\"name\":\"" + Studio.group(group) + "\",\"local\":false";
-      add(StudioPost.create("Group", groups.getLast(), values));
+      add(StudioPost.group(groups.getLast(), group));
     }
   }
 
@@ -111,10 +96,7 @@ final class StudioLoad {
 
   private void user(ResultSet row) throws SQLException, IOException, InterruptedException {
     users.add(UUID.randomUUID().toString());
-    String values =
-        "\"username\":\"%s\",\"email\":\"%s\",\"first_name\":\"%s\",\"last_name\":\"%s\""
-            .formatted(row.getString(2), row.getString(3), row.getString(4), row.getString(5));
-    add(StudioPost.create("User", users.getLast(), values));
+    add(StudioPost.user(users.getLast(), row));
   }
 
   private void alone(int person) throws IOException, InterruptedException {
@@ -127,25 +109,18 @@ final class StudioLoad {
 
   private void memberships(int person) throws IOException, InterruptedException {
     for (int group : studio.groups(person)) {
-      String values =
-          "\"group_id\":\"%s\",\"user_id\":\"%s\"".formatted(groups.get(group), users.get(person));
-      add(StudioPost.create("Membership", UUID.randomUUID().toString(), values));
+      add(StudioPost.membership(groups.get(group), users.get(person)));
     }
   }
 
   private void roles(int person, String action) throws IOException, InterruptedException {
     for (Studio.Rule rule : studio.roles(person)) {
+      String role = Objects.requireNonNull(roles.get(rule.role()));
       String where =
           rule.project() < 0
-              ? "\"all_open_projects\":true"
-              : "\"project_id\":\"" + projects.get(Studio.project(rule.project())) + "\"";
-      add(
-          "{\"action\":\"%s\",\"user_id\":\"%s\",\"role_id\":\"%s\"%s}"
-              .formatted(
-                  action,
-                  users.get(person),
-                  roles.get(rule.role()),
-                  action.startsWith("add") ? "" : "," + where));
+              ? ""
+              : Objects.requireNonNull(projects.get(Studio.project(rule.project())));
+      add(StudioPost.role(action, users.get(person), role, where));
     }
   }
 

@@ -6,12 +6,21 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// Posts operations as they are, and looks at nothing but whether they were taken.
 final class StudioPost {
+  private static final Pattern NAMED =
+      Pattern.compile("\"(id|name)\": ?\"([^\"]*)\"[^{}]*\"(id|name)\": ?\"([^\"]*)\"");
+
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final Map<String, String> environment;
@@ -31,6 +40,43 @@ final class StudioPost {
 
   static String query(String expression) {
     return "{\"action\":\"query\",\"expression\":\"" + expression + "\"}";
+  }
+
+  static String user(String id, ResultSet row) throws SQLException {
+    return create(
+        "User",
+        id,
+        "\"username\":\"%s\",\"email\":\"%s\",\"first_name\":\"%s\",\"last_name\":\"%s\""
+            .formatted(row.getString(2), row.getString(3), row.getString(4), row.getString(5)));
+  }
+
+  static String group(String id, int number) {
+    return create("Group", id, "\"name\":\"" + Studio.group(number) + "\",\"local\":false");
+  }
+
+  static String membership(String group, String user) {
+    String values = "\"group_id\":\"%s\",\"user_id\":\"%s\"".formatted(group, user);
+    return create("Membership", UUID.randomUUID().toString(), values);
+  }
+
+  /// @param project empty text for all open ones
+  static String role(String action, String user, String role, String project) {
+    String where =
+        project.isEmpty() ? "\"all_open_projects\":true" : "\"project_id\":\"" + project + "\"";
+    return "{\"action\":\"%s\",\"user_id\":\"%s\",\"role_id\":\"%s\"%s}"
+        .formatted(action, user, role, action.startsWith("add") ? "" : "," + where);
+  }
+
+  /// The ids of all of a type by their names.
+  Map<String, String> named(String type) throws IOException, InterruptedException {
+    add(query("select id, name from " + type));
+    Map<String, String> ids = new HashMap<>();
+    Matcher each = NAMED.matcher(send());
+    while (each.find()) {
+      boolean idFirst = each.group(1).equals("id");
+      ids.put(each.group(idFirst ? 4 : 2), each.group(idFirst ? 2 : 4));
+    }
+    return ids;
   }
 
   void add(String operation) {
