@@ -6,7 +6,7 @@ import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.ResultCode;
 import com.unboundid.ldap.sdk.RootDSE;
 import com.unboundid.ldap.sdk.schema.Schema;
-import java.util.List;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -41,8 +41,10 @@ record Directory(ServerKind kind, String words, Optional<Schema> schema, Set<Str
         kind,
         kind.words(root.flatMap(ServerKind::vendor)),
         schema,
-        root.map(found -> List.of(found.getSupportedControlOIDs())).stream()
-            .flatMap(List::stream)
+        root
+            .flatMap(found -> Optional.ofNullable(found.getAttributeValues("supportedControl")))
+            .stream()
+            .flatMap(Arrays::stream)
             .collect(Collectors.toUnmodifiableSet()));
   }
 

@@ -194,6 +194,7 @@ final class LdapConnections {
       PIPELINED.forEach(type -> options.setResponseTimeoutMillis(type, 0));
     }
     options.setFollowReferrals(false);
+    options.setMaxMessageSize(ReadCeiling.OCTETS);
     options.setUseSchema(false);
     options.setBindWithDNRequiresPassword(true);
     options.setSSLSocketVerifier(host);

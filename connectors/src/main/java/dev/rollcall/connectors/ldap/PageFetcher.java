@@ -2,6 +2,7 @@
 package dev.rollcall.connectors.ldap;
 
 import com.unboundid.asn1.ASN1OctetString;
+import com.unboundid.ldap.sdk.Attribute;
 import com.unboundid.ldap.sdk.Control;
 import com.unboundid.ldap.sdk.LDAPConnection;
 import com.unboundid.ldap.sdk.LDAPException;
@@ -25,12 +26,16 @@ import java.util.concurrent.BlockingQueue;
 
 /// Asks for page after page (RFC 2696) and hands the entries over in pieces.
 final class PageFetcher {
+  // The octets of values at which a piece is handed over although it has few entries.
+  private static final long HEAVY = 1 << 20;
+
   private final LDAPConnection connection;
   private final LdapSettings settings;
   private final ReadProblems problems;
   private final BlockingQueue<Delivery> queue;
 
   private final int size;
+  private final ReadCeiling ceiling;
   private List<SearchResultEntry> piece;
   private final List<SearchResultEntry> partial = new ArrayList<>();
   private Optional<String> reference = Optional.empty();
@@ -39,14 +44,18 @@ final class PageFetcher {
   private boolean paged;
   private long entries;
   private long requests;
+  private long weight;
+  private volatile long alive;
 
   PageFetcher(
       LDAPConnection connection,
       LdapSettings settings,
       ReadProblems problems,
       BlockingQueue<Delivery> queue,
-      int size) {
+      int size,
+      ReadCeiling ceiling) {
     this.size = size;
+    this.ceiling = ceiling;
     this.piece = new ArrayList<>(size);
     this.connection = connection;
     this.settings = settings;
@@ -54,7 +63,20 @@ final class PageFetcher {
     this.queue = queue;
   }
 
+  /// Changes whenever the server has sent something that brings the read further.
+  long alive() {
+    return alive;
+  }
+
   void fetch(List<Search> searches, List<String> attributes) {
+    try {
+      fetchAll(searches, attributes);
+    } catch (RuntimeException | Error broken) {
+      put(new Delivery.Broken(broken));
+    }
+  }
+
+  private void fetchAll(List<Search> searches, List<String> attributes) {
     String[] names =
         attributes.isEmpty() ? new String[] {"1.1"} : attributes.toArray(String[]::new);
     for (Search search : searches) {
@@ -76,12 +98,16 @@ final class PageFetcher {
 
   private Optional<Delivery> fetch(Search search, String[] names, int pages) {
     Optional<ASN1OctetString> cookie = Optional.empty();
+    EntryJudge judge = new EntryJudge(search, problems, ceiling);
+    int empty = 0;
     for (int page = 0; page < pages; page++) {
       long before = entries;
       Optional<ASN1OctetString> next;
       try {
-        next = page(search, names, cookie);
+        next = page(search, names, cookie, judge);
         complete();
+      } catch (EntryJudge.Incredible entry) {
+        return Optional.of(incredible(entry));
       } catch (LDAPException failure) {
         return Optional.of(failed(failure, search));
       } catch (RangedValues.Unsteady unsteady) {
@@ -93,8 +119,9 @@ final class PageFetcher {
       if (next.isEmpty()) {
         return Optional.empty();
       }
-      if (entries == before && next.equals(cookie)) {
-        return Optional.of(stuck(search));
+      empty = entries == before ? empty + 1 : 0;
+      if (empty > 0 && next.equals(cookie) || empty > ceiling.emptyPages()) {
+        return Optional.of(stuck(search, empty));
       }
       cookie = next;
     }
@@ -103,9 +130,11 @@ final class PageFetcher {
 
   /// Fetches one page; the cookie for the next one, if there is one.
   private Optional<ASN1OctetString> page(
-      Search search, String[] names, Optional<ASN1OctetString> cookie) throws LDAPException {
+      Search search, String[] names, Optional<ASN1OctetString> cookie, EntryJudge judge)
+      throws LDAPException {
     SearchRequest request =
-        new SearchRequest(new Listener(), search.base(), SearchScope.SUB, search.filter(), names);
+        new SearchRequest(
+            new Listener(judge), search.base(), SearchScope.SUB, search.filter(), names);
     // Not critical: a server without paging gives all at once, which is as complete.
     request.setControls(
         new Control[] {
@@ -113,6 +142,7 @@ final class PageFetcher {
         });
     requests++;
     SearchResult result = connection.search(request);
+    goesOn();
     Optional<SimplePagedResultsControl> answer =
         Optional.ofNullable(SimplePagedResultsControl.get(result));
     paged |= answer.isPresent();
@@ -126,7 +156,7 @@ final class PageFetcher {
     if (partial.isEmpty()) {
       return;
     }
-    RangedValues rest = new RangedValues(connection);
+    RangedValues rest = new RangedValues(connection, this::goesOn);
     for (SearchResultEntry entry : partial) {
       add(rest.whole(entry));
     }
@@ -155,6 +185,7 @@ final class PageFetcher {
   private Delivery failed(LDAPException failure, Search search) {
     boolean lost =
         ConnectProblems.lost(failure.getResultCode())
+            && !TooLarge.is(failure)
             && !failure.getResultCode().equals(ResultCode.TIMEOUT);
     return new Delivery.Failed(
         problems.of(failure, search.base(), entries, this::kind), failure, lost);
@@ -168,11 +199,22 @@ final class PageFetcher {
         false);
   }
 
-  private Delivery stuck(Search search) {
+  private Delivery stuck(Search search, int pages) {
     return new Delivery.Failed(
-        problems.stuck(search.base(), entries),
-        new LDAPException(ResultCode.LOCAL_ERROR, "the same cookie again"),
+        problems.stuck(search.base(), entries, pages),
+        new LDAPException(ResultCode.LOCAL_ERROR, "empty pages without an end"),
         false);
+  }
+
+  private static Delivery incredible(EntryJudge.Incredible entry) {
+    return new Delivery.Failed(
+        entry.problem(), new LDAPException(ResultCode.LOCAL_ERROR, entry.problem().what()), false);
+  }
+
+  // Only the fetching thread counts; the other one looks whether the figure moves.
+  @SuppressWarnings("NonAtomicVolatileUpdate")
+  private void goesOn() {
+    alive++;
   }
 
   private ServerKind kind() {
@@ -186,7 +228,8 @@ final class PageFetcher {
   private void add(SearchResultEntry entry) {
     if (!cancelled) {
       piece.add(entry);
-      if (piece.size() == size) {
+      weight += weight(entry);
+      if (piece.size() == size || weight > HEAVY) {
         handOver();
       }
     }
@@ -196,7 +239,18 @@ final class PageFetcher {
     if (!piece.isEmpty()) {
       put(new Delivery.Entries(piece));
       piece = new ArrayList<>(size);
+      weight = 0;
     }
+  }
+
+  private static long weight(SearchResultEntry entry) {
+    long octets = 0;
+    for (Attribute attribute : entry.getAttributes()) {
+      for (ASN1OctetString value : attribute.getRawValues()) {
+        octets += value.getValueLength();
+      }
+    }
+    return octets;
   }
 
   private void put(Delivery delivery) {
@@ -214,9 +268,17 @@ final class PageFetcher {
   private final class Listener implements SearchResultListener {
     private static final long serialVersionUID = 1L;
 
+    private final transient EntryJudge judge;
+
+    private Listener(EntryJudge judge) {
+      this.judge = judge;
+    }
+
     @Override
     public void searchEntryReturned(SearchResultEntry entry) {
+      goesOn();
       entries++;
+      judge.see(entry.getDN(), entries);
       if (RangedValues.isPartOf(entry)) {
         partial.add(entry);
       } else {

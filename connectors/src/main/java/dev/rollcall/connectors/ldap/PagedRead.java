@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rollcall.connectors.ldap;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
 import com.unboundid.ldap.sdk.Filter;
 import com.unboundid.ldap.sdk.LDAPConnection;
 import com.unboundid.ldap.sdk.LDAPException;
+import com.unboundid.ldap.sdk.ResultCode;
 import com.unboundid.ldap.sdk.SearchResultEntry;
 import dev.rollcall.connectors.ldap.LdapConnections.Use;
 import dev.rollcall.core.connector.ReadFailed;
@@ -44,6 +47,9 @@ final class PagedRead {
 
     record Failed(Problem problem, LDAPException cause, boolean connectionLost)
         implements Delivery {}
+
+    /// The fetching thread ended as it should not: out of memory, or a mistake of ours.
+    record Broken(Throwable cause) implements Delivery {}
   }
 
   // A few hundred entries a piece make handing over cheap; a few pieces are enough to read ahead.
@@ -55,6 +61,7 @@ final class PagedRead {
   private final LdapConnections connections;
   private final int piece;
   private final ReadProblems problems;
+  private final ReadCeiling ceiling;
 
   PagedRead(LdapConnections connections) {
     this(connections, PIECE);
@@ -62,8 +69,13 @@ final class PagedRead {
 
   /// @param piece how many entries are handed over at once: few where entries may be large
   PagedRead(LdapConnections connections, int piece) {
+    this(connections, piece, ReadCeiling.STANDARD);
+  }
+
+  PagedRead(LdapConnections connections, int piece, ReadCeiling ceiling) {
     this.connections = connections;
     this.piece = piece;
+    this.ceiling = ceiling;
     this.problems = new ReadProblems(connections.settings());
   }
 
@@ -84,6 +96,8 @@ final class PagedRead {
     return switch (ending.last()) {
       case Delivery.End(Done done) -> done;
       case Delivery.Failed failed -> throw new ReadFailed(failed.problem(), failed.cause());
+      case Delivery.Broken(Throwable cause) ->
+          throw new IllegalStateException("reading broke off", cause);
       case Delivery.Entries _ -> throw new IllegalStateException("a read ends with its end");
     };
   }
@@ -100,14 +114,14 @@ final class PagedRead {
     BlockingQueue<Delivery> queue = new ArrayBlockingQueue<>(PIECES_AHEAD);
     try (LDAPConnection connection = connections.open(Use.ASKING)) {
       PageFetcher fetcher =
-          new PageFetcher(connection, connections.settings(), problems, queue, piece);
+          new PageFetcher(connection, connections.settings(), problems, queue, piece, ceiling);
       Thread thread =
           Thread.ofPlatform()
               .daemon()
               .name("ldap-read-" + connections.settings().name())
               .start(() -> fetcher.fetch(searches, attributes));
       try {
-        return deliver(queue, each);
+        return deliver(queue, fetcher, each);
       } finally {
         thread.interrupt();
       }
@@ -116,10 +130,11 @@ final class PagedRead {
     }
   }
 
-  private static Ending deliver(BlockingQueue<Delivery> queue, Consumer<SearchResultEntry> each) {
+  private Ending deliver(
+      BlockingQueue<Delivery> queue, PageFetcher fetcher, Consumer<SearchResultEntry> each) {
     long delivered = 0;
     while (true) {
-      Delivery next = take(queue);
+      Delivery next = take(queue, fetcher);
       if (!(next instanceof Delivery.Entries(List<SearchResultEntry> entries))) {
         return new Ending(next, delivered);
       }
@@ -128,12 +143,12 @@ final class PagedRead {
     }
   }
 
-  private static Delivery take(BlockingQueue<Delivery> queue) {
+  private Delivery take(BlockingQueue<Delivery> queue, PageFetcher fetcher) {
     boolean interrupted = false;
     try {
       while (true) {
         try {
-          return queue.take();
+          return await(queue, fetcher);
         } catch (InterruptedException later) {
           interrupted = true;
         }
@@ -145,11 +160,35 @@ final class PagedRead {
     }
   }
 
+  /// The library's own timeout begins anew with every octet, so that one who sends always a little,
+  /// or nothing of use, would never be given up.
+  private Delivery await(BlockingQueue<Delivery> queue, PageFetcher fetcher)
+      throws InterruptedException {
+    while (true) {
+      long alive = fetcher.alive();
+      Optional<Delivery> next =
+          Optional.ofNullable(
+              queue.poll(2 * connections.settings().timeout().toMillis(), MILLISECONDS));
+      if (next.isPresent()) {
+        return next.get();
+      }
+      if (alive == fetcher.alive()) {
+        return new Delivery.Failed(
+            problems.idle(), new LDAPException(ResultCode.TIMEOUT, "nothing of use"), false);
+      }
+    }
+  }
+
   /// Reads at most so many pages of one entry each; for trying whether reading works at all.
   Optional<Problem> tryPages(Search search, int pages) {
     try (LDAPConnection connection = connections.open(Use.ASKING)) {
       return new PageFetcher(
-              connection, connections.settings(), problems, new ArrayBlockingQueue<>(1), piece)
+              connection,
+              connections.settings(),
+              problems,
+              new ArrayBlockingQueue<>(1),
+              piece,
+              ceiling)
           .firstPages(search, pages);
     } catch (LdapFailed failed) {
       return Optional.of(failed.problem());

@@ -28,10 +28,17 @@ final class RangedValues {
       Pattern.compile("(?i)(.+);range=(\\d{1,9})-(\\d{1,9}|\\*)(;.*)?");
 
   private final LDAPConnection connection;
+  private final Runnable goesOn;
   private long requests;
 
   RangedValues(LDAPConnection connection) {
+    this(connection, () -> {});
+  }
+
+  /// @param goesOn told with every part that there is
+  RangedValues(LDAPConnection connection, Runnable goesOn) {
     this.connection = connection;
+    this.goesOn = goesOn;
   }
 
   /// The values of an attribute did not stay the same long enough to be read whole.
@@ -61,6 +68,10 @@ final class RangedValues {
                   ? Optional.empty()
                   : Optional.of(Integer.parseInt(range.group(3)) + 1),
               Arrays.asList(attribute.getValueByteArrays())));
+    }
+
+    long octets() {
+      return values.stream().mapToLong(value -> value.length).sum();
     }
 
     /// An attribute that came whole.
@@ -120,12 +131,18 @@ final class RangedValues {
   /// Empty where the parts do not fit together.
   private Optional<List<byte[]>> following(String dn, Part first) throws LDAPException {
     List<byte[]> all = new ArrayList<>();
+    long octets = 0;
     Part part = first;
     if (part.from() != 0) {
       return Optional.empty();
     }
     while (true) {
       all.addAll(part.values());
+      octets += part.octets();
+      if (octets > ReadCeiling.OCTETS) {
+        throw new TooLarge("the values of %s of %s".formatted(first.name(), dn));
+      }
+      goesOn.run();
       if (part.next().isEmpty()) {
         return Optional.of(all);
       }

@@ -23,6 +23,9 @@ final class ReadProblems {
   /// @param kind asked for only if the answer depends on it
   Problem of(LDAPException failure, String base, long seen, Supplier<ServerKind> kind) {
     String why = ConnectProblems.original(failure);
+    if (TooLarge.is(failure)) {
+      return tooLarge(base, why);
+    }
     return switch (failure.getResultCode().intValue()) {
       case ResultCode.SIZE_LIMIT_EXCEEDED_INT_VALUE ->
           limit("LDAP-SIZE-LIMIT", "size", seen, why, kind.get());
@@ -50,13 +53,68 @@ final class ReadProblems {
         "choose bases without a referral below them, or point `url` at a server that has it all");
   }
 
-  Problem stuck(String base, long seen) {
+  Problem stuck(String base, long seen, int pages) {
     return problem(
         "LDAP-PAGING-STUCK",
         Blame.REMOTE_SYSTEM,
         "'%s' sends empty pages of %s without an end".formatted(settings.name(), base),
-        "after %,d entries it sent an empty page and the same cookie again".formatted(seen),
+        "after %,d entries it sent %,d empty pages, each with a cookie for one more"
+            .formatted(seen, pages),
         "report it to the vendor of the server; another replica may do better");
+  }
+
+  Problem tooMany(String base, long ceiling) {
+    return problem(
+        "LDAP-TOO-MANY-ENTRIES",
+        Blame.CONFIGURATION,
+        "'%s' does not come to an end of %s".formatted(settings.name(), base),
+        "it has sent more than %,d entries, which is the most that is read".formatted(ceiling),
+        "choose a narrower base or filter; if there are not as many entries, look what the server"
+            + " sends: ldapsearch -E pr=1000/noprompt");
+  }
+
+  Problem outside(String base, String dn) {
+    return problem(
+        "LDAP-OUTSIDE-BASE",
+        Blame.REMOTE_SYSTEM,
+        "'%s' was asked for entries below %s and sent one from elsewhere"
+            .formatted(settings.name(), base),
+        "it is '%s'".formatted(ValueFlaws.shown(dn)),
+        "look for a proxy or an overlay that rewrites names, and ask the directory itself");
+  }
+
+  Problem twice(String base, String dn) {
+    return problem(
+        "LDAP-ENTRY-TWICE",
+        Blame.REMOTE_SYSTEM,
+        "'%s' sent one entry of %s twice".formatted(settings.name(), base),
+        "it is '%s'; where one comes twice, another may have been left out"
+            .formatted(ValueFlaws.shown(dn)),
+        "run again: an entry may have moved meanwhile; if it stays, ask another replica");
+  }
+
+  Problem idle() {
+    return problem(
+        "LDAP-TIMEOUT",
+        Blame.REMOTE_SYSTEM,
+        "'%s' sent nothing of use for %d s".formatted(settings.name(), idleSeconds()),
+        "the connection is open, and neither an entry nor an end of the search came",
+        "try again later; if the server is always this slow, raise `timeout` and check its"
+            + " indexes");
+  }
+
+  private long idleSeconds() {
+    return 2 * settings.timeout().toSeconds();
+  }
+
+  private Problem tooLarge(String base, String why) {
+    return problem(
+        "LDAP-TOO-LARGE",
+        Blame.REMOTE_SYSTEM,
+        "'%s' sends more at once from %s than is taken".formatted(settings.name(), base),
+        "one entry may have %,d octets: %s".formatted(ReadCeiling.OCTETS, why),
+        "find the entry with the large value, and map another attribute or leave it out by the"
+            + " filter");
   }
 
   Problem unsteady(String what) {
