@@ -9,7 +9,6 @@ import dev.rollcall.core.expression.Names;
 import dev.rollcall.core.plan.RoleRule;
 import dev.rollcall.core.plan.RoleRule.Holder;
 import dev.rollcall.core.plan.RoleRule.Projects;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -38,19 +37,7 @@ final class RolesReader {
           "roles go to the people of groups",
           "add 'groups:' to the sync");
     }
-    List<RoleRule> rules = new ArrayList<>();
-    List<Node> rows =
-        sync.entry("roles")
-            .map(Entry::value)
-            .map(node -> node instanceof Items items ? items.items() : List.<Node>of())
-            .orElse(List.of());
-    for (int i = 0; i < rows.size(); i++) {
-      if (rows.get(i) instanceof Fields fields) {
-        String path = sync.path() + ".roles[" + (i + 1) + "]";
-        rule(new Section(fields.at(), fields, path, sync.context())).ifPresent(rules::add);
-      }
-    }
-    return rules;
+    return sync.rows("roles").stream().flatMap(row -> rule(row).stream()).toList();
   }
 
   private Optional<RoleRule> rule(Section row) {

@@ -12,10 +12,12 @@ import dev.rollcall.core.model.Secret;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// A group of keys that [Structure] has looked at. What is wrong is as if it were absent here: it
 /// has been told already.
@@ -42,6 +44,21 @@ record Section(Position at, Fields fields, String path, Context context) {
     return fields
         .entry(key)
         .filter(entry -> !(entry.value() instanceof Scalar scalar && scalar.absent()));
+  }
+
+  /// The groups of keys in a list.
+  List<Section> rows(String key) {
+    List<Node> nodes =
+        entry(key).map(Entry::value).stream()
+            .flatMap(node -> node instanceof Items items ? items.items().stream() : Stream.of())
+            .toList();
+    List<Section> rows = new ArrayList<>();
+    for (int i = 0; i < nodes.size(); i++) {
+      if (nodes.get(i) instanceof Fields each) {
+        rows.add(new Section(each.at(), each, "%s.%s[%d]".formatted(path, key, i + 1), context));
+      }
+    }
+    return List.copyOf(rows);
   }
 
   boolean has(String key) {

@@ -4,6 +4,7 @@ package dev.rollcall.app.config;
 import dev.rollcall.connectors.file.FileSettings;
 import dev.rollcall.connectors.ftrack.FtrackSettings;
 import dev.rollcall.connectors.ftrack.FtrackSource;
+import dev.rollcall.connectors.ldap.LdapPeople;
 import dev.rollcall.connectors.ldap.LdapRead;
 import dev.rollcall.connectors.ldap.LdapSettings;
 import dev.rollcall.connectors.ldap.LdapSource;
@@ -18,6 +19,7 @@ import java.util.Optional;
 ///
 /// @param type the source's type, empty where it is not known
 final class SourceReader {
+  private static final List<String> LDAP = List.of("base", "filter", "searches");
   private static final Duration OVERLAP = Duration.ofMinutes(5);
 
   private final Section users;
@@ -35,22 +37,21 @@ final class SourceReader {
     switch (type) {
       case "sql" -> {
         users.missing("read", needed("read"), "add 'read: select ... from ...'");
-        misplaced("ldap", List.of("base", "filter"));
+        misplaced("ldap", LDAP);
         anchorNeeded();
       }
       case "ldap" -> {
-        users.missing("base", needed("base"), "add 'base:' with the DN below which people are");
-        users.missing("filter", needed("filter"), "add 'filter: (objectClass=inetOrgPerson)'");
+        placesNeeded();
         misplaced("sql", List.of("read"));
       }
       case "file" -> {
-        misplaced("ldap", List.of("base", "filter"));
+        misplaced("ldap", LDAP);
         misplaced("sql", List.of("read"));
         users.misplaced("changed", "a file is always read whole");
         anchorNeeded();
       }
       case "ftrack" -> {
-        misplaced("ldap", List.of("base", "filter"));
+        misplaced("ldap", LDAP);
         misplaced("sql", List.of("read"));
         users.misplaced("changed", "an ftrack server is always read whole");
       }
@@ -60,6 +61,17 @@ final class SourceReader {
       users.misplaced("overlap", "it belongs to 'changed', which is not there");
     }
     changedKnown();
+  }
+
+  private void placesNeeded() {
+    if (users.has("searches")) {
+      String why = "'searches' says where people are, each with its own base and filter";
+      users.misplaced("base", why);
+      users.misplaced("filter", why);
+      return;
+    }
+    users.missing("base", needed("base"), "add 'base:' with the DN below which people are");
+    users.missing("filter", needed("filter"), "add 'filter: (objectClass=inetOrgPerson)'");
   }
 
   private void anchorNeeded() {
@@ -143,14 +155,25 @@ final class SourceReader {
               .map(query -> new SqlRead(query, changed, overlap))
               .map(read -> new SourceSpec.Sql(settings, read));
       case SystemConfig.Ldap(LdapSettings settings) ->
-          users
-              .text("filter")
-              .map(String::strip)
-              .map(filter -> new LdapRead(users.texts("base"), filter, changed, overlap))
-              .map(read -> new SourceSpec.Ldap(settings, read));
+          people()
+              .map(people -> new SourceSpec.Ldap(settings, new LdapRead(people, changed, overlap)));
       case SystemConfig.File(FileSettings settings) -> Optional.of(new SourceSpec.File(settings));
       case SystemConfig.Ftrack(FtrackSettings settings) ->
           Optional.of(new SourceSpec.Ftrack(settings));
     };
+  }
+
+  /// Where people of a directory are; empty where one of the places is not told.
+  private Optional<List<LdapPeople>> people() {
+    List<Section> places = users.has("searches") ? users.rows("searches") : List.of(users);
+    List<LdapPeople> people =
+        places.stream()
+            .flatMap(place ->
+                place.text("filter").stream()
+                    .map(filter -> new LdapPeople(place.texts("base"), filter.strip())))
+            .toList();
+    return people.isEmpty() || people.size() < places.size()
+        ? Optional.empty()
+        : Optional.of(people);
   }
 }

@@ -72,6 +72,24 @@ class SyncsTest {
         brief(toFile.replace("key: uid", "at: o=x\n      key: uid")));
   }
 
+  @Test
+  void severalSearchesStandForOne() {
+    String several =
+        sync("s", "one", "two")
+            .replace(
+                "base: o=x, filter: (uid=*),",
+                "searches: [{ base: o=x, filter: (uid=*) }, { base: [o=y, o=z], filter: (cn=*)"
+                    + " }],");
+
+    assertEquals("", brief(several));
+    assertEquals(
+        "8:37 CONFIG-KEY-MISPLACED syncs.s.users.filter has no use here",
+        brief(several.replace("users: {", "users: { filter: (uid=*),")));
+    assertEquals(
+        "8:48 CONFIG-KEY-MISSING syncs.s.users.searches[1] has no 'filter'",
+        brief(several.replace("{ base: o=x, filter: (uid=*) }", "{ base: o=x }")));
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

@@ -56,6 +56,11 @@ final class SyncKeys {
                 Syntax.FILTER,
                 "From an ldap system, needed there: which entries are people."),
             optional(
+                "searches",
+                new Shape.Rows(search()),
+                "From an ldap system, instead of `base` and `filter`: several of them. An entry"
+                    + " that two searches find is one person."),
+            optional(
                 "anchor",
                 EXPRESSION,
                 "`unique_id` from an ldap system: `entryUUID`, `nsUniqueId` or `objectGUID` by its"
@@ -171,6 +176,14 @@ final class SyncKeys {
                 "mapping", "attributes",
                 "query", "read",
                 "sql", "read"));
+  }
+
+  private static Table search() {
+    return Table.of(
+        "searches",
+        needed(
+            "base", new Shape.Texts(Syntax.DN, true), "Below which DN, or DNs, these people are."),
+        needed("filter", Syntax.FILTER, "Which entries there are people."));
   }
 
   private static Table disableBy() {
