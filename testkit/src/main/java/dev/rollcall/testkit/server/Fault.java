@@ -21,6 +21,14 @@ public sealed interface Fault {
   /// Every piece that goes through, in either direction, is late by this time.
   record Delay(Duration time) implements Fault {}
 
+  /// Octets go to the client a few at a time, with a pause after each few.
+  record Drip(int octets, Duration pause) implements Fault {}
+
+  /// Of each connection, one LDAP message to the client says it is of another length than it is.
+  ///
+  /// @param messages how many come before it, counted from now
+  record CorruptLength(int messages) implements Fault {}
+
   /// Connections are accepted and stay silent; what was sent goes through when this is over.
   record Stall() implements Fault {}
 

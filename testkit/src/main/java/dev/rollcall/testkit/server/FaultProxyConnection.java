@@ -85,6 +85,7 @@ final class FaultProxyConnection {
     private FaultProxy.Setting counted;
     private long carried;
     private boolean deaf;
+    private MessageLengths lengths = new MessageLengths();
 
     Lane(Direction direction, InputStream in, Socket to) throws IOException {
       this.direction = direction;
@@ -109,6 +110,7 @@ final class FaultProxyConnection {
       if (setting.number() != counted.number()) {
         counted = setting;
         carried = 0;
+        lengths.count();
       }
       switch (setting.fault()) {
         case Fault.CutAfter(Direction way, long octets) when way == direction ->
@@ -121,11 +123,19 @@ final class FaultProxyConnection {
           LockSupport.parkNanos(time.toNanos());
           write(piece, length);
         }
+        case Fault.Drip(int octets, Duration pause) when direction == Direction.TO_CLIENT ->
+            drip(octets, pause, piece, length);
+        case Fault.CorruptLength(int messages) when direction == Direction.TO_CLIENT -> {
+          lengths.corrupt(messages, piece, length);
+          write(piece, length);
+        }
         case Fault.Pass _,
             Fault.Stall _,
             Fault.Refuse _,
             Fault.CutAfter _,
             Fault.CutOnceAfter _,
+            Fault.Drip _,
+            Fault.CorruptLength _,
             Fault.HalfCloseAfter _ ->
             write(piece, length);
       }
@@ -155,6 +165,14 @@ final class FaultProxyConnection {
         write(piece, (int) Math.max(0, octets - carried));
         halfClose();
       }
+    }
+
+    private void drip(int octets, Duration pause, byte[] piece, int length) throws IOException {
+      for (int from = 0; from < length && !deaf; from += octets) {
+        out.write(piece, from, Math.min(octets, length - from));
+        LockSupport.parkNanos(pause.toNanos());
+      }
+      carried += length;
     }
 
     private void write(byte[] piece, int length) throws IOException {

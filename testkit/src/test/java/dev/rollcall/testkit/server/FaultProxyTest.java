@@ -136,6 +136,28 @@ class FaultProxyTest {
   }
 
   @Test
+  void dripsUntilAllIsThere() throws IOException {
+    proxy.set(new Fault.Drip(1, Duration.ofMillis(10)));
+    try (Socket client = connect()) {
+      long begin = System.nanoTime();
+      say(client, "hello");
+
+      assertEquals("hello", hear(client, 5));
+      assertTrue(System.nanoTime() - begin >= Duration.ofMillis(40).toNanos());
+    }
+  }
+
+  @Test
+  void liesAboutTheLengthOfOneMessage() throws IOException {
+    proxy.set(new Fault.CorruptLength(1));
+    try (Socket client = connect()) {
+      say(client, "0\u0002ab0\u0004abcd0\u0002ab");
+
+      assertEquals("0\u0002ab0\u0001abcd0\u0002ab", hear(client, 14));
+    }
+  }
+
+  @Test
   void standsInFrontOfARealServer() throws Exception {
     try (SlapdServer slapd = SlapdServer.start();
         FaultProxy toSlapd = FaultProxy.to(slapd);
