@@ -45,7 +45,7 @@ record Layout(
         directory,
         accounts.at(),
         accounts.rdn(),
-        accounts.filter(),
+        Aliases.without(directory.kind(), accounts.filter()),
         accounts.anchor().orElse(directory.kind().anchor()),
         lock(directory, accounts),
         leavers,

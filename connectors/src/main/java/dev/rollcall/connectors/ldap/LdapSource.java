@@ -86,7 +86,10 @@ public final class LdapSource implements GroupSource {
             });
     Done done =
         new PagedRead(connections)
-            .read(since(request.since()), attributes.stream().distinct().toList(), once::accept);
+            .read(
+                since(request.since(), kind),
+                attributes.stream().distinct().toList(),
+                once::accept);
     return new CompleteRead(
         delivered[0], done.requests(), done.evidence(), projection.cursor(request.since()));
   }
@@ -147,11 +150,14 @@ public final class LdapSource implements GroupSource {
     return new Projection(names, read, kind);
   }
 
-  private List<Search> since(Optional<String> cursor) {
-    return read.changed()
-        .flatMap(changed -> cursor.map(value -> Filter.createGreaterOrEqualFilter(changed, value)))
-        .map(people::where)
-        .orElseGet(people::searches);
+  private List<Search> since(Optional<String> cursor, ServerKind kind) {
+    List<Search> searches =
+        read.changed()
+            .flatMap(
+                changed -> cursor.map(value -> Filter.createGreaterOrEqualFilter(changed, value)))
+            .map(people::where)
+            .orElseGet(people::searches);
+    return searches.stream().map(search -> Aliases.without(kind, search)).toList();
   }
 
   private Directory directory() throws ReadFailed {
