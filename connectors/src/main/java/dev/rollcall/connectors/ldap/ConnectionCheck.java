@@ -82,7 +82,7 @@ record ConnectionCheck(LdapConnections connections) {
               .filter(text -> !text.isEmpty())
               .orElse("anonymous")
           : configured();
-    } catch (LDAPException notOffered) {
+    } catch (LDAPException | ClassCastException notOffered) {
       return configured();
     }
   }

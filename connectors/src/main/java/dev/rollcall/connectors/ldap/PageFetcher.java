@@ -141,7 +141,7 @@ final class PageFetcher {
           new SimplePagedResultsControl(settings.pageSize(), cookie.orElse(null), false)
         });
     requests++;
-    SearchResult result = connection.search(request);
+    SearchResult result = result(request);
     goesOn();
     Optional<SimplePagedResultsControl> answer =
         Optional.ofNullable(SimplePagedResultsControl.get(result));
@@ -149,6 +149,15 @@ final class PageFetcher {
     return answer
         .filter(SimplePagedResultsControl::moreResultsToReturn)
         .map(SimplePagedResultsControl::getCookie);
+  }
+
+  /// An answer that is none to a search, the library (7.0) takes for one and stumbles.
+  private SearchResult result(SearchRequest request) throws LDAPException {
+    try {
+      return connection.search(request);
+    } catch (ClassCastException another) {
+      throw new LDAPException(ResultCode.DECODING_ERROR, "the answer is none to a search", another);
+    }
   }
 
   /// Fetches the values that are missing in entries of this page.

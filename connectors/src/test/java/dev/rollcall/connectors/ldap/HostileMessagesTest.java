@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.unboundid.asn1.ASN1OctetString;
+import com.unboundid.ldap.protocol.AddResponseProtocolOp;
 import com.unboundid.ldap.protocol.ExtendedResponseProtocolOp;
 import com.unboundid.ldap.protocol.IntermediateResponseProtocolOp;
 import com.unboundid.ldap.protocol.SearchRequestProtocolOp;
@@ -89,6 +90,13 @@ class HostileMessagesTest {
     assertFails(
         "LDAP-CONNECTION-LOST",
         asked -> asked.send("HTTP/1.1 200 OK\r\n\r\n".getBytes(StandardCharsets.US_ASCII)));
+  }
+
+  @Test
+  void failsOnAnAnswerOfAnotherKind() {
+    assertFails(
+        "LDAP-CONNECTION-LOST",
+        asked -> asked.send(new AddResponseProtocolOp(0, null, null, List.of())));
   }
 
   @Test
