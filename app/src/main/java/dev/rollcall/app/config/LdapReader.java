@@ -2,6 +2,7 @@
 package dev.rollcall.app.config;
 
 import com.unboundid.ldap.sdk.DN;
+import dev.rollcall.app.config.keys.Syntax;
 import dev.rollcall.app.config.tree.Node.Scalar;
 import dev.rollcall.connectors.ldap.LdapSettings;
 import dev.rollcall.connectors.ldap.LdapSettings.Sign;
@@ -127,6 +128,14 @@ final class LdapReader {
   }
 
   private Optional<Sign> sign(List<LdapAddress> addresses) {
+    boolean kerberos = section.text("sasl").filter("gssapi"::equals).isPresent();
+    if (!kerberos) {
+      List.of("principal", "keytab", "kdc")
+          .forEach(key -> section.misplaced(key, "it is for 'sasl: gssapi'"));
+    }
+    if (kerberos) {
+      return kerberos();
+    }
     if (section.has("sasl")) {
       return Optional.of(external(addresses));
     }
@@ -167,6 +176,25 @@ final class LdapReader {
     return dn;
   }
 
+  private Optional<Sign> kerberos() {
+    section.misplaced("bind_dn", "with 'sasl: gssapi' it is 'principal' who signs in");
+    section.misplaced("bind_password", "with 'sasl: gssapi' the key is in 'keytab'");
+    section.misplaced("client_certificate", "it is for 'sasl: external'");
+    Optional<String> principal = section.text("principal");
+    Optional<Path> keytab = section.file("keytab");
+    section.missing(
+        "principal",
+        "'sasl: gssapi' signs in by a Kerberos name",
+        "add 'principal:' with NAME@REALM, the realm in capitals");
+    section.missing(
+        "keytab",
+        "'sasl: gssapi' signs in by a key out of a file",
+        "add 'keytab:' with the file that ktpass or samba-tool domain exportkeytab wrote");
+    return principal
+        .filter(Syntax.PRINCIPAL::accepts)
+        .flatMap(who -> keytab.map(file -> new Sign.Kerberos(who, file, section.texts("kdc"))));
+  }
+
   private Sign external(List<LdapAddress> addresses) {
     section.misplaced("bind_dn", "with 'sasl: external' the server knows who signs in");
     section.misplaced("bind_password", "with 'sasl: external' there is no password");
@@ -185,7 +213,7 @@ final class LdapReader {
     boolean plain = addresses.stream().anyMatch(address -> address.scheme().equals("ldap"));
     boolean secret =
         switch (sign) {
-          case Sign.Anonymous _ -> false;
+          case Sign.Anonymous _, Sign.Kerberos _ -> false;
           case Sign.Simple _ -> exposed;
           case Sign.External _ -> plain;
         };

@@ -157,6 +157,20 @@ class SystemsTest {
   }
 
   @Test
+  void signsInByKerberosWhichEncryptsByItself() {
+    LdapSettings settings =
+        ldap(
+            "url: ldap://h, sasl: gssapi, principal: r@EXAMPLE.COM, keytab: r.keytab, kdc: [a,"
+                + " 'b:8888']",
+            Map.of());
+
+    assertEquals(
+        new Sign.Kerberos("r@EXAMPLE.COM", directory.resolve("r.keytab"), List.of("a", "b:8888")),
+        settings.sign());
+    assertEquals(StartTls.OFF, settings.tls());
+  }
+
+  @Test
   void signsInByUserIdOnALocalSocket() {
     LdapSettings settings = ldap("url: ldapi://%2Frun%2Fldapi, sasl: external", Map.of());
 
@@ -237,6 +251,14 @@ class SystemsTest {
             + " systems.it.bind_password is empty",
         "type: ldap, url: ldaps://h, sasl: external | 2:3 CONFIG-KEY-MISSING systems.it has no"
             + " 'client_certificate'",
+        "type: ldap, url: ldaps://h, sasl: gssapi, keytab: k | 2:3 CONFIG-KEY-MISSING systems.it"
+            + " has no 'principal'",
+        "type: ldap, url: ldaps://h, sasl: gssapi, principal: a@B | 2:3 CONFIG-KEY-MISSING"
+            + " systems.it has no 'keytab'",
+        "type: ldap, url: ldaps://h, sasl: gssapi, principal: a, keytab: k | 2:62 CONFIG-VALUE"
+            + " systems.it.principal takes a Kerberos name like rollcall@AD.EXAMPLE.COM",
+        "type: ldap, url: ldaps://h, keytab: k | 2:37 CONFIG-KEY-MISPLACED systems.it.keytab has no"
+            + " use here",
         "type: ldap, url: ldaps://h, client_certificate: c | 2:37 CONFIG-KEY-MISPLACED"
             + " systems.it.client_certificate has no use here",
         "type: ldap, url: ldaps://h, timeout: 99d | 2:46 CONFIG-VALUE systems.it.timeout is longer"

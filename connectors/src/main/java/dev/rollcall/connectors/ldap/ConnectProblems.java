@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import javax.net.ssl.SSLException;
+import javax.security.sasl.SaslException;
 
 /// Says in plain words why a directory cannot be reached or signed in to.
 final class ConnectProblems {
@@ -27,6 +28,9 @@ final class ConnectProblems {
           "LDAP-TLS-HOSTNAME",
           "LDAP-TLS-UNTRUSTED",
           "LDAP-NO-STARTTLS");
+
+  // SEC_E_BAD_BINDINGS, behind `data` in the message of a refused sign-in: MS-ERREF 2.1.1.
+  private static final String BAD_BINDINGS = "80090346";
 
   private final LdapSettings settings;
 
@@ -122,7 +126,18 @@ final class ConnectProblems {
   LdapFailed binding(LdapUrl url, LDAPException refused) {
     ResultCode code = refused.getResultCode();
     String why = original(refused);
-    if (code.equals(ResultCode.INVALID_CREDENTIALS)) {
+    if (settings.sign() instanceof Sign.Kerberos kerberos) {
+      Optional<SaslException> noTicket = cause(refused, SaslException.class);
+      if (noTicket.isPresent()) {
+        return new KerberosProblems(settings.name(), kerberos)
+            .of(noTicket.get(), "the Kerberos server of " + kerberos.realm());
+      }
+    }
+    if (why.contains(BAD_BINDINGS)) {
+      return otherCertificate(url, why);
+    }
+    if (code.equals(ResultCode.INVALID_CREDENTIALS)
+        && !(settings.sign() instanceof Sign.Kerberos)) {
       return failed(
           "LDAP-BIND-REFUSED",
           Blame.CONFIGURATION,
@@ -131,6 +146,16 @@ final class ConnectProblems {
           "check `bind_dn` and `bind_password`: ldapwhoami -H %s -D '%s' -W"
               .formatted(url.text(), who()));
     }
+    if (code.equals(ResultCode.STRONG_AUTH_REQUIRED) && settings.sign() instanceof Sign.Kerberos) {
+      return failed(
+          "LDAP-NEEDS-SEALING",
+          Blame.CONFIGURATION,
+          "%s (%s) takes a sign-in by Kerberos only if Kerberos encrypts what follows"
+              .formatted(name(), url.text()),
+          why,
+          "use ldap:// without `start_tls` in %s: Kerberos then encrypts instead of TLS"
+              .formatted(name()));
+    }
     if (code.equals(ResultCode.CONFIDENTIALITY_REQUIRED)
         || code.equals(ResultCode.STRONG_AUTH_REQUIRED)) {
       return failed(
@@ -138,7 +163,8 @@ final class ConnectProblems {
           Blame.CONFIGURATION,
           "%s (%s) takes no password without encryption".formatted(name(), url.text()),
           why,
-          "use ldaps:// or `start_tls: true` in %s".formatted(name()));
+          "use ldaps:// or `start_tls: true` in %s; with Active Directory also `sasl: gssapi`"
+              .formatted(name()));
     }
     if (code.equals(ResultCode.BUSY) || code.equals(ResultCode.UNAVAILABLE)) {
       return busy(url, why);
@@ -146,11 +172,28 @@ final class ConnectProblems {
     return lost(code) ? unreachable(url, refused) : bindFailed(url, why);
   }
 
+  private LdapFailed otherCertificate(LdapUrl url, String why) {
+    return failed(
+        "LDAP-CHANNEL-BINDING",
+        Blame.CONFIGURATION,
+        "%s (%s) takes nobody whose sign-in is not tied to its own certificate"
+            .formatted(name(), url.text()),
+        why,
+        "connect to the domain controller itself, not to a proxy or load balancer that shows a"
+            + " certificate of its own");
+  }
+
   private LdapFailed bindFailed(LdapUrl url, String why) {
     String fix =
-        settings.sign() instanceof Sign.External
-            ? "let the server map this certificate or user to an entry, or use a password"
-            : "check `bind_dn`: ldapwhoami -H %s -D '%s' -W".formatted(url.text(), who());
+        switch (settings.sign()) {
+          case Sign.External _ ->
+              "let the server map this certificate or user to an entry, or use a password";
+          case Sign.Kerberos kerberos ->
+              "see what the server says to: kinit -k -t %s %s && ldapwhoami -H %s -Y GSSAPI"
+                  .formatted(kerberos.keytab(), kerberos.principal(), url.text());
+          case Sign.Anonymous _, Sign.Simple _ ->
+              "check `bind_dn`: ldapwhoami -H %s -D '%s' -W".formatted(url.text(), who());
+        };
     return failed(
         "LDAP-BIND-FAILED",
         Blame.CONFIGURATION,
@@ -233,6 +276,7 @@ final class ConnectProblems {
       case Sign.Simple simple -> simple.bindDn();
       case Sign.External(Optional<?> file) ->
           file.map(path -> "the certificate in " + path).orElse("the user of this process");
+      case Sign.Kerberos kerberos -> kerberos.principal();
     };
   }
 

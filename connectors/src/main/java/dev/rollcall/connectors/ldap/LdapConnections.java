@@ -75,12 +75,23 @@ final class LdapConnections {
   /// Whether nothing can be read on the way.
   boolean isEncrypted(LdapUrl url) {
     return url.scheme() == Scheme.TLS
-        || url.scheme() == Scheme.PLAIN && settings.tls() == StartTls.REQUIRED;
+        || url.scheme() == Scheme.PLAIN && settings.tls() == StartTls.REQUIRED
+        || isSealed(url);
   }
 
   /// Whether a password or data would go over the network as they are.
   boolean isPlaintext(LdapUrl url) {
-    return url.scheme() == Scheme.PLAIN && settings.tls() == StartTls.OFF && !url.staysHere();
+    return url.scheme() == Scheme.PLAIN
+        && settings.tls() == StartTls.OFF
+        && !url.staysHere()
+        && !isSealed(url);
+  }
+
+  /// Whether Kerberos encrypts what TLS does not.
+  private boolean isSealed(LdapUrl url) {
+    return url.scheme() == Scheme.PLAIN
+        && settings.tls() == StartTls.OFF
+        && settings.sign() instanceof Sign.Kerberos;
   }
 
   List<LdapUrl> urls() throws LdapFailed {
@@ -160,6 +171,13 @@ final class LdapConnections {
       case Sign.Anonymous() -> Optional.empty();
       case Sign.External _ -> Optional.of(new EXTERNALBindRequest(""));
       case Sign.Simple simple -> Optional.of(simple(url, simple));
+      case Sign.Kerberos kerberos ->
+          Optional.of(
+              new KerberosBind(
+                  new KerberosLogin(kerberos, new KerberosProblems(settings.name(), kerberos))
+                      .subject(url.host()),
+                  url.host(),
+                  isSealed(url)));
     };
   }
 

@@ -34,6 +34,22 @@ public record LdapSettings(
     ///
     /// @param certificate PEM file with the client certificate and key; empty on `ldapi://`
     record External(Optional<Path> certificate) implements Sign {}
+
+    /// SASL GSSAPI, RFC 4752: by Kerberos, with a key out of a file.
+    ///
+    /// @param principal `NAME@REALM`
+    /// @param kdcs `HOST` or `HOST:PORT` of the realm's key distribution centres; empty where
+    ///   `krb5.conf` or DNS says
+    record Kerberos(String principal, Path keytab, List<String> kdcs) implements Sign {
+      public Kerberos {
+        kdcs = List.copyOf(kdcs);
+      }
+
+      /// What comes after the `@`.
+      public String realm() {
+        return principal.substring(principal.lastIndexOf('@') + 1);
+      }
+    }
   }
 
   /// Whether an `ldap://` connection is upgraded.

@@ -254,6 +254,7 @@ final class ReadProblems {
       case Sign.Anonymous() -> " -x";
       case Sign.Simple simple -> " -D '%s' -W".formatted(simple.bindDn());
       case Sign.External _ -> " -Y EXTERNAL";
+      case Sign.Kerberos _ -> " -Y GSSAPI";
     };
   }
 

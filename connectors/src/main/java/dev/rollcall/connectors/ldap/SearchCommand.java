@@ -23,6 +23,7 @@ final class SearchCommand {
       case Sign.Simple simple ->
           words.addAll(List.of("-x", "-D", quoted(simple.bindDn()), "-w", "\"$LDAP_PASSWORD\""));
       case Sign.External _ -> words.addAll(List.of("-Y", "EXTERNAL"));
+      case Sign.Kerberos _ -> words.addAll(List.of("-Y", "GSSAPI"));
     }
     words.addAll(List.of("-E", "pr=" + settings.pageSize() + "/noprompt"));
     words.addAll(List.of("-b", quoted(search.base()), quoted(search.filter().toString())));

@@ -9,7 +9,8 @@ import java.util.Optional;
 
 /// The files of one domain controller.
 ///
-/// @param ports of LDAP, of LDAPS and of the global catalogue without and with TLS
+/// @param ports of LDAP, of LDAPS, of the global catalogue without and with TLS, of Kerberos and of
+///   its changes of passwords
 record SambaInstallation(
     ServerHome home, Programs programs, SambaTemplate template, List<Integer> ports) {
   int port() {
@@ -18,6 +19,14 @@ record SambaInstallation(
 
   int ldapsPort() {
     return ports.get(1);
+  }
+
+  int globalCataloguePort() {
+    return ports.get(3);
+  }
+
+  int kerberosPort() {
+    return ports.get(4);
   }
 
   TestCertificates make() {
@@ -80,7 +89,9 @@ record SambaInstallation(
       realm = %s
       workgroup = %s
       server role = active directory domain controller
-      server services = ldap
+      server services = ldap, kdc
+      krb5 port = %d
+      kpasswd port = %d
       bind interfaces only = yes
       interfaces = 127.0.0.1/8
       private dir = HOME/dc/private
@@ -94,7 +105,7 @@ record SambaInstallation(
       ntp signd socket directory = HOME/run/ntp_signd
       log file = HOME/samba.log
       idmap_ldb:use rfc2307 = yes
-      ldap server require strong auth = yes
+      ldap server require strong auth = allow_sasl_over_tls
       ldb:nosync = true
       tls enabled = yes
       tls verify peer = ca_and_name_if_available
@@ -109,7 +120,13 @@ record SambaInstallation(
       path = HOME/dc/state/sysvol
     """
         .formatted(
-            SambaTemplate.REALM, SambaTemplate.DOMAIN, own.key(), own.certificate(), authority)
+            template.domain().realm(),
+            template.domain().netbios(),
+            ports.get(4),
+            ports.get(5),
+            own.key(),
+            own.certificate(),
+            authority)
         .replace("HOME", home.path().toString());
   }
 }

@@ -6,6 +6,7 @@ import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.ResultCode;
 import com.unboundid.util.ssl.PEMFileTrustManager;
 import com.unboundid.util.ssl.SSLUtil;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.List;
 import java.util.Optional;
@@ -28,43 +29,73 @@ public final class SambaServer extends LdapServer {
     return start(Programs.ofThisMachine());
   }
 
+  /// Starts a server of another domain, which knows nothing of the usual one.
+  public static SambaServer startOther() {
+    return start(Programs.ofThisMachine(), SambaDomain.OTHER);
+  }
+
   static SambaServer start(Programs programs) {
+    return start(programs, SambaDomain.USUAL);
+  }
+
+  private static SambaServer start(Programs programs, SambaDomain domain) {
     programs.need("samba", SambaTemplate.PACKAGES);
     return ServerHome.with(
         "samba",
         Optional.empty(),
-        home -> start(home, programs, SambaTemplate.ofThisBuild(programs)));
+        home -> start(home, programs, SambaTemplate.ofThisBuild(programs, domain)));
   }
 
   private static SambaServer start(ServerHome home, Programs programs, SambaTemplate template) {
-    SambaInstallation files = new SambaInstallation(home, programs, template, Ports.free(4));
+    SambaInstallation files = new SambaInstallation(home, programs, template, Ports.free(6));
     TestCertificates certificates = files.make();
     Prepared prepared =
         new Prepared(
             files.command(),
             files.port(),
-            () -> TestServer.accepts(files.port()) && TestServer.accepts(files.ldapsPort()));
+            () ->
+                TestServer.accepts(files.port())
+                    && TestServer.accepts(files.ldapsPort())
+                    && TestServer.accepts(files.kerberosPort()));
     SambaServer server =
         new SambaServer(
             launch(home, prepared),
             new Directory(
-                SambaTemplate.suffix(),
+                template.domain().suffix(),
                 template.admin(),
                 OptionalInt.of(files.ldapsPort()),
                 Optional.of(certificates)),
             files);
-    server.load(LdapServer.firstUnits(SambaTemplate.suffix()));
+    server.load(LdapServer.firstUnits(template.domain().suffix()));
     return server;
   }
 
   /// What comes after the `@` of a user principal name.
   public String realm() {
-    return SambaTemplate.REALM;
+    return installation.template().domain().realm();
   }
 
   /// `ldaps://localhost:PORT` of the global catalogue.
   public String globalCatalogueUri() {
-    return "ldaps://" + host() + ":" + installation.ports().getLast();
+    return "ldaps://" + host() + ":" + installation.globalCataloguePort();
+  }
+
+  /// `localhost:PORT` of Kerberos, by UDP and TCP.
+  public String kdc() {
+    return host() + ":" + installation.kerberosPort();
+  }
+
+  /// Makes an account that signs in to `ldap://HOST` by Kerberos, and no password for it but the
+  /// one in this keytab. The hosts are this server's other names.
+  ///
+  /// @return `NAME@REALM`
+  public String kerberosAccount(String name, Path keytab, String... hosts) {
+    tool("user", "add", name, "--random-password");
+    tool("domain", "exportkeytab", keytab.toString(), "--principal=" + name);
+    for (String other : hosts) {
+      tool("spn", "add", "ldap/" + other, "DC1$");
+    }
+    return name + "@" + realm();
   }
 
   /// What `samba-tool` prints, run on the domain while the server runs.

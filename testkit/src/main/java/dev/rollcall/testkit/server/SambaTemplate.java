@@ -17,33 +17,33 @@ import java.util.Objects;
 
 /// A domain of Active Directory that never ran: made once for a build, in 3 to 10 s, and copied for
 /// each server. Of its files only `smb.conf` says where they are.
-record SambaTemplate(Path folder) {
-  static final String REALM = "AD.EXAMPLE.COM";
-  static final String DOMAIN = "EXAMPLE";
+record SambaTemplate(Path folder, SambaDomain domain) {
   static final String PACKAGES =
       "samba samba-ad-dc samba-dsdb-modules samba-vfs-modules samba-ad-provision winbind";
   static final String COMPILER = "gcc libc6-dev";
 
   // To be raised with every change of what is in the folder.
-  private static final int EDITION = 1;
+  private static final int EDITION = 2;
   private static final String PASSWORD = "administrator";
   private static final String PORTS = "samba-ports.so";
 
   /// The one of this build, in its `target`.
-  static SambaTemplate ofThisBuild(Programs programs) {
+  static SambaTemplate ofThisBuild(Programs programs, SambaDomain domain) {
     Path target = Path.of("target").toAbsolutePath();
-    return in(Files.isDirectory(target) ? target : temporary(), programs);
+    return in(Files.isDirectory(target) ? target : temporary(), programs, domain);
   }
 
   /// One JVM at a time and one thread at a time: a lock on a file is the whole JVM's.
-  static synchronized SambaTemplate in(Path place, Programs programs) {
+  static synchronized SambaTemplate in(Path place, Programs programs, SambaDomain domain) {
     Path folder =
-        place.resolve("samba-template-%d-%d".formatted(EDITION, ThisUser.current().uid()));
+        place.resolve(
+            "samba-template-%d-%d-%s"
+                .formatted(EDITION, ThisUser.current().uid(), domain.netbios()));
     Path lock = place.resolve(folder.getFileName() + ".lock");
     try (FileChannel channel =
             FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         FileLock _ = channel.lock()) {
-      SambaTemplate template = new SambaTemplate(folder);
+      SambaTemplate template = new SambaTemplate(folder, domain);
       if (!Files.isDirectory(folder)) {
         template.make(programs);
       }
@@ -60,15 +60,11 @@ record SambaTemplate(Path folder) {
   Credentials admin() {
     try {
       return new Credentials(
-          "CN=Administrator,CN=Users," + suffix(),
+          "CN=Administrator,CN=Users," + domain.suffix(),
           Files.readString(folder.resolve(PASSWORD)).strip());
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }
-  }
-
-  static String suffix() {
-    return "DC=ad,DC=example,DC=com";
   }
 
   /// A library that gives Samba other ports than those of its source.
@@ -97,7 +93,7 @@ record SambaTemplate(Path folder) {
     Files.move(making, folder);
   }
 
-  private static void provision(Programs programs, Path making) throws IOException {
+  private void provision(Programs programs, Path making) throws IOException {
     // Windows wants three of: capitals, small letters, digits, others.
     String password = "Aa1-" + Passwords.random();
     Files.writeString(making.resolve(PASSWORD), password);
@@ -108,8 +104,8 @@ record SambaTemplate(Path folder) {
             resource("samba-provision.py", making).toString(),
             "domain",
             "provision",
-            "--realm=" + REALM,
-            "--domain=" + DOMAIN,
+            "--realm=" + domain.realm(),
+            "--domain=" + domain.netbios(),
             "--server-role=dc",
             "--dns-backend=NONE",
             "--adminpass=" + password,

@@ -13,6 +13,11 @@ public enum Syntax {
   DN("a DN like ou=users,dc=example,dc=com", Syntax.LINE, "string"),
   FILTER("an LDAP filter like (objectClass=inetOrgPerson)", "\\s*\\([\\s\\S]*\\)\\s*", "string"),
   ATTRIBUTE("the name of an attribute or column", "\\S(.*\\S)?", "string"),
+  PRINCIPAL("a Kerberos name like rollcall@AD.EXAMPLE.COM", "[^@\\s]+@[^@\\s]+", "string"),
+  HOST(
+      "a host, or HOST:PORT",
+      "[A-Za-z0-9._-]+(:[0-9]{1,5})?|\\[[0-9A-Fa-f:.]+\\](:[0-9]{1,5})?",
+      "string"),
   SYSTEM("the name of a system", "[A-Za-z0-9][A-Za-z0-9_-]{0,63}", "string"),
   FLAG("true or false", "true|false", "boolean"),
   TEAM("true, false or 'group'", "true|false|group", "boolean", "string"),

@@ -61,13 +61,23 @@ final class SystemKeys {
                 "Best as `${env:NAME}` or `${file:PATH}`."),
             optional(
                 "sasl",
-                new Shape.Choice(List.of("external")),
+                new Shape.Choice(List.of("external", "gssapi")),
                 "Instead of `bind_dn`: `external` signs in by the client certificate, or by the"
-                    + " user id on `ldapi://`."),
+                    + " user id on `ldapi://`; `gssapi` by Kerberos."),
             optional(
                 "client_certificate",
                 Syntax.PATH,
                 "PEM file with the certificate and the key for `sasl: external`."),
+            optional(
+                "principal",
+                Syntax.PRINCIPAL,
+                "Who signs in by `sasl: gssapi`: `rollcall@AD.EXAMPLE.COM`."),
+            optional("keytab", Syntax.PATH, "The file with the keys of `principal`."),
+            optional(
+                "kdc",
+                new Shape.Texts(Syntax.HOST, true),
+                "what `krb5.conf` or DNS says",
+                "`HOST` or `HOST:PORT` of the Kerberos servers of the realm."),
             optional(
                 "start_tls",
                 Syntax.FLAG,
