@@ -5,16 +5,26 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// The address of a directory.
 ///
-/// @param scheme `ldap`, `ldaps`, `ldapi` or `sandbox`
+/// @param scheme `ldap`, `ldaps`, `ldapi` or `sandbox`; that of its servers for `ldaps+srv`
 /// @param host empty where there is none
 record LdapAddress(String text, String scheme, String host) {
+  private static final Pattern SERVICE =
+      Pattern.compile("(?i)(ldaps?)\\+srv://([a-z0-9_-]+(?:\\.[a-z0-9_-]+)*)\\.?/?");
+
   /// The address, or nothing where the text is none.
   static Optional<LdapAddress> of(String text) {
     if (Sandbox.is(text)) {
       return Optional.of(new LdapAddress(text, "sandbox", ""));
+    }
+    Matcher service = SERVICE.matcher(text);
+    if (service.matches()) {
+      String scheme = service.group(1).toLowerCase(Locale.ROOT);
+      return Optional.of(new LdapAddress(text, scheme, service.group(2)));
     }
     if (text.matches("ldapi://.+")) {
       return Optional.of(new LdapAddress(text, "ldapi", ""));

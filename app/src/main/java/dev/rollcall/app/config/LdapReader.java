@@ -47,6 +47,7 @@ final class LdapReader {
             sign.get(),
             tls,
             caFile,
+            section.texts("pinned_certificate"),
             section.flag("allow_plaintext") || local(addresses),
             section.whole("page_size", PAGE),
             timeout));
@@ -123,7 +124,8 @@ final class LdapReader {
             "CONFIG-VALUE",
             section.path() + ".url takes the address of a directory",
             "here is " + shown,
-            "write ldaps://HOST, ldaps://HOST:PORT, ldap://HOST, ldapi://PATH or sandbox:FILE;"
+            "write ldaps://HOST, ldaps://HOST:PORT, ldap://HOST, ldaps+srv://DOMAIN, ldapi://PATH"
+                + " or sandbox:FILE;"
                 + " where people are is said in the sync");
   }
 

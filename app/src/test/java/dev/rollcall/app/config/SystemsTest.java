@@ -171,6 +171,29 @@ class SystemsTest {
   }
 
   @Test
+  void findsServersByDns() {
+    LdapSettings settings =
+        ldap(
+            "url: ldap+srv://dc._msdcs.example.com, bind_dn: cn=x, bind_password: '${env:P}'",
+            Map.of("P", "p"));
+
+    assertEquals(List.of("ldap+srv://dc._msdcs.example.com"), settings.urls());
+    assertEquals(StartTls.REQUIRED, settings.tls());
+  }
+
+  @Test
+  void pinsCertificates() {
+    String pin = "sha256:" + "0a:".repeat(31) + "FF";
+
+    assertEquals(
+        List.of(pin, "0a".repeat(32)),
+        ldap(
+                "url: ldaps://h, pinned_certificate: ['%s', %s]".formatted(pin, "0a".repeat(32)),
+                Map.of())
+            .pins());
+  }
+
+  @Test
   void signsInByUserIdOnALocalSocket() {
     LdapSettings settings = ldap("url: ldapi://%2Frun%2Fldapi, sasl: external", Map.of());
 

@@ -8,13 +8,22 @@ import java.util.Optional;
 import javax.net.ssl.SSLSocket;
 
 /// Demands that the certificate names the host that was asked for (RFC 4513 section 3.1.3), and
-/// remembers what it found instead.
+/// remembers what it found instead. Where the certificate itself is known, its names do not matter.
 final class CertifiedHost extends SSLSocketVerifier {
   private final SSLSocketVerifier names = new HostNameSSLSocketVerifier(true, false);
+  private final boolean matters;
   private volatile Optional<String> mismatch = Optional.empty();
+
+  CertifiedHost(boolean matters) {
+    super();
+    this.matters = matters;
+  }
 
   @Override
   public void verifySSLSocket(String host, int port, SSLSocket socket) throws LDAPException {
+    if (!matters) {
+      return;
+    }
     try {
       names.verifySSLSocket(host, port, socket);
     } catch (LDAPException wrongName) {

@@ -3,6 +3,7 @@ package dev.rollcall.connectors.ldap;
 
 import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.ResultCode;
+import dev.rollcall.connectors.ldap.CertificatePin.OtherCertificate;
 import dev.rollcall.connectors.ldap.LdapSettings.Sign;
 import dev.rollcall.core.problem.Problem;
 import dev.rollcall.core.problem.Problem.Blame;
@@ -23,9 +24,11 @@ final class ConnectProblems {
       Set.of(
           "LDAP-UNREACHABLE",
           "LDAP-BUSY",
+          "LDAP-SRV",
           "LDAP-TLS",
           "LDAP-TLS-EXPIRED",
           "LDAP-TLS-HOSTNAME",
+          "LDAP-TLS-PIN",
           "LDAP-TLS-UNTRUSTED",
           "LDAP-NO-STARTTLS");
 
@@ -235,6 +238,16 @@ final class ConnectProblems {
 
   private LdapFailed tls(LdapUrl url, LDAPException failure) {
     String why = original(failure);
+    Optional<OtherCertificate> other = cause(failure, OtherCertificate.class);
+    if (other.isPresent()) {
+      return failed(
+          "LDAP-TLS-PIN",
+          Blame.CONFIGURATION,
+          "%s (%s) shows another certificate than the pinned one".formatted(name(), url.text()),
+          String.valueOf(other.get().getMessage()),
+          "if its administrator confirms that fingerprint, write it into `pinned_certificate`;"
+              + " if not, somebody is in between");
+    }
     Optional<CertificateExpiredException> expired =
         cause(failure, CertificateExpiredException.class);
     if (expired.isPresent() || cause(failure, CertificateNotYetValidException.class).isPresent()) {

@@ -67,10 +67,16 @@ record ConnectionCheck(LdapConnections connections) {
     return false;
   }
 
-  private static String encryption(LDAPConnection connection) {
+  private String encryption(LDAPConnection connection) {
+    LdapSettings settings = connections.settings();
+    String verified =
+        settings.namesMatter() ? ", certificate and host name verified" : ", certificate pinned";
     return Optional.ofNullable(connection.getSSLSession())
-        .map(session -> session.getProtocol() + ", certificate and host name verified")
-        .orElse("not encrypted");
+        .map(session -> session.getProtocol() + verified)
+        .orElse(
+            settings.sign() instanceof LdapSettings.Sign.Kerberos
+                ? "encrypted by Kerberos"
+                : "not encrypted");
   }
 
   private String identity(LDAPConnection connection) {

@@ -15,6 +15,7 @@ import dev.rollcall.connectors.ldap.LdapSettings.StartTls;
 import dev.rollcall.connectors.ldap.LdapUrl.Scheme;
 import dev.rollcall.core.problem.Problem;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -44,9 +45,17 @@ final class LdapConnections {
 
   private final LdapSettings settings;
   private final ConnectProblems problems;
+  private final FoundServers servers;
+  private volatile Optional<String> last = Optional.empty();
+  private volatile Optional<String> broken = Optional.empty();
 
   LdapConnections(LdapSettings settings) {
+    this(settings, ServiceRecords.ofThisMachine());
+  }
+
+  LdapConnections(LdapSettings settings, ServiceRecords records) {
     this.settings = settings;
+    this.servers = new FoundServers(settings.name(), records);
     this.problems = new ConnectProblems(settings);
   }
 
@@ -57,11 +66,12 @@ final class LdapConnections {
   /// A connection to the first server that can be reached. A refused password ends the search: the
   /// next server would count it as one more attempt.
   LDAPConnection open(Use use) throws LdapFailed {
-    List<LdapUrl> urls = urls();
     List<LdapFailed> failures = new ArrayList<>();
-    for (LdapUrl url : urls) {
+    for (LdapUrl server : inOrder(servers(failures))) {
       try {
-        return open(url, use);
+        LDAPConnection connection = open(server, use);
+        last = Optional.of(server.text());
+        return connection;
       } catch (LdapFailed failed) {
         failures.add(failed);
         if (!problems.mayTryNext(failed.problem())) {
@@ -70,6 +80,35 @@ final class LdapConnections {
       }
     }
     throw problems.together(failures);
+  }
+
+  /// Remembers that this connection broke in the middle of something: whatever is begun anew tries
+  /// the other servers first.
+  void broke(LDAPConnection connection) {
+    broken = Optional.ofNullable(connection.getConnectionName());
+  }
+
+  /// The server that answered last comes first, so that a run sees one server as long as it can,
+  /// and the one whose connection broke comes last.
+  private List<LdapUrl> inOrder(List<LdapUrl> servers) {
+    return servers.stream()
+        .sorted(
+            Comparator.comparing(
+                    (LdapUrl server) -> broken.filter(server.text()::equals).isPresent())
+                .thenComparing(server -> last.filter(server.text()::equals).isEmpty()))
+        .toList();
+  }
+
+  private List<LdapUrl> servers(List<LdapFailed> failures) throws LdapFailed {
+    List<LdapUrl> all = new ArrayList<>();
+    for (LdapUrl url : urls()) {
+      try {
+        all.addAll(url.isService() ? servers.of(url) : List.of(url));
+      } catch (LdapFailed unknown) {
+        failures.add(unknown);
+      }
+    }
+    return all;
   }
 
   /// Whether nothing can be read on the way.
@@ -111,9 +150,10 @@ final class LdapConnections {
 
   private LDAPConnection open(LdapUrl url, Use use) throws LdapFailed {
     Optional<BindRequest> bind = bindRequest(url);
-    CertifiedHost host = new CertifiedHost();
+    CertifiedHost host = new CertifiedHost(settings.namesMatter());
     LDAPConnection connection = connect(url, options(use, host), host);
     try {
+      connection.setConnectionName(url.text());
       secure(connection, url, host);
       if (bind.isPresent()) {
         bind(connection, url, bind.get());

@@ -10,9 +10,11 @@ import java.util.Optional;
 /// How a directory is reached.
 ///
 /// @param name the system's name in the configuration
-/// @param urls `ldap://`, `ldaps://` or `ldapi://`; tried in order
+/// @param urls `ldap://`, `ldaps://`, `ldapi://`, `ldap+srv://` or `ldaps+srv://`; tried in order
 /// @param tls for `ldap://`: whether StartTLS is demanded before anything is sent
 /// @param caFile PEM certificates to trust instead of the JVM's
+/// @param pins SHA-256 fingerprints of the only certificates, or public keys, to trust; without
+///   `caFile` they are trusted whoever signed them and whatever host they name
 /// @param allowPlaintext whether a password may be sent without TLS
 public record LdapSettings(
     String name,
@@ -20,6 +22,7 @@ public record LdapSettings(
     Sign sign,
     StartTls tls,
     Optional<Path> caFile,
+    List<String> pins,
     boolean allowPlaintext,
     int pageSize,
     Duration timeout) {
@@ -60,5 +63,24 @@ public record LdapSettings(
 
   public LdapSettings {
     urls = List.copyOf(urls);
+    pins = List.copyOf(pins);
+  }
+
+  /// Without pinned certificates.
+  public LdapSettings(
+      String name,
+      List<String> urls,
+      Sign sign,
+      StartTls tls,
+      Optional<Path> caFile,
+      boolean allowPlaintext,
+      int pageSize,
+      Duration timeout) {
+    this(name, urls, sign, tls, caFile, List.of(), allowPlaintext, pageSize, timeout);
+  }
+
+  /// Whether a certificate has to name the host it is shown by.
+  boolean namesMatter() {
+    return pins.isEmpty() || caFile.isPresent();
   }
 }

@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
 
 /// Where a directory listens.
 ///
-/// @param host the host name or address; for `ldapi://` the path of the socket
+/// @param host the host name or address; for `ldapi://` the path of the socket; for `ldaps+srv://`
+///   and `ldap+srv://` the domain whose servers DNS names
 /// @param text the URL as it was written
 record LdapUrl(Scheme scheme, String host, int port, String text) {
   /// The ways to speak LDAP.
@@ -26,6 +27,9 @@ record LdapUrl(Scheme scheme, String host, int port, String text) {
   private static final Pattern NETWORK =
       Pattern.compile("(?i)(ldaps?)://(\\[[0-9a-f:.%]+]|[^/:\\[\\]?#@\\s]+)(?::(\\d{1,5}))?/?");
 
+  private static final Pattern SERVICE =
+      Pattern.compile("(?i)(ldaps?)\\+srv://([a-z0-9_-]+(?:\\.[a-z0-9_-]+)*)\\.?/?");
+
   // The path of the socket stands, percent-encoded, in the place of the host; without one OpenLDAP
   // takes its default: ldap.conf(5).
   private static final Pattern SOCKET = Pattern.compile("(?i)ldapi://([^/?#\\s]*)/?");
@@ -36,8 +40,33 @@ record LdapUrl(Scheme scheme, String host, int port, String text) {
     if (socket.matches()) {
       return socket(text, socket.group(1));
     }
+    Matcher service = SERVICE.matcher(text);
+    if (service.matches()) {
+      return Optional.of(new LdapUrl(scheme(service.group(1)), service.group(2), 0, text));
+    }
     Matcher network = NETWORK.matcher(text);
     return network.matches() ? network(text, network) : Optional.empty();
+  }
+
+  /// A server's own URL.
+  static LdapUrl of(Scheme scheme, String host, int port) {
+    String text = (scheme == Scheme.TLS ? "ldaps://" : "ldap://") + host + ":" + port;
+    return new LdapUrl(scheme, host, port, text);
+  }
+
+  private static Scheme scheme(String text) {
+    return text.toLowerCase(Locale.ROOT).equals("ldaps") ? Scheme.TLS : Scheme.PLAIN;
+  }
+
+  /// Whether DNS has to say which servers there are.
+  boolean isService() {
+    return SERVICE.matcher(text).matches();
+  }
+
+  /// A URL for a command of OpenLDAP's, which knows no `+srv`: the name of a domain of Active
+  /// Directory is an address of its controllers too.
+  static String forCommands(String url) {
+    return url.replaceFirst("(?i)^(ldaps?)\\+srv:", "$1:");
   }
 
   private static Optional<LdapUrl> socket(String text, String encoded) {
@@ -51,8 +80,7 @@ record LdapUrl(Scheme scheme, String host, int port, String text) {
   }
 
   private static Optional<LdapUrl> network(String text, Matcher parts) {
-    Scheme scheme =
-        parts.group(1).toLowerCase(Locale.ROOT).equals("ldaps") ? Scheme.TLS : Scheme.PLAIN;
+    Scheme scheme = scheme(parts.group(1));
     int usual = scheme == Scheme.TLS ? LDAPS_PORT : LDAP_PORT;
     int port = Optional.ofNullable(parts.group(3)).map(Integer::parseInt).orElse(usual);
     String host = parts.group(2).replace("[", "").replace("]", "");

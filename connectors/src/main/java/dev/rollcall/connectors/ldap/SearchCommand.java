@@ -14,7 +14,7 @@ final class SearchCommand {
 
   static String of(LdapSettings settings, PagedRead.Search search, List<String> attributes) {
     List<String> words = new ArrayList<>(List.of("ldapsearch", "-LLL"));
-    words.addAll(List.of("-H", quoted(settings.urls().getFirst())));
+    words.addAll(List.of("-H", quoted(LdapUrl.forCommands(settings.urls().getFirst()))));
     if (settings.tls() == StartTls.REQUIRED) {
       words.add("-ZZ");
     }

@@ -11,12 +11,14 @@ import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509TrustManager;
 import org.jspecify.annotations.Nullable;
 
 /// Whom we trust and how we show who we are, made from settings.
@@ -26,8 +28,10 @@ final class Tls {
   private Tls() {}
 
   static SSLSocketFactory sockets(LdapSettings settings) throws LdapFailed {
-    TrustManager @Nullable [] trust =
+    TrustManager @Nullable [] authority =
         settings.caFile().isPresent() ? trusting(settings, settings.caFile().get()) : null;
+    TrustManager @Nullable [] trust =
+        settings.pins().isEmpty() ? authority : pinned(settings, authority);
     KeyManager @Nullable [] identity =
         settings.sign() instanceof Sign.External(Optional<Path> file) && file.isPresent()
             ? showing(settings, file.get())
@@ -39,6 +43,16 @@ final class Tls {
     } catch (GeneralSecurityException broken) {
       throw new IllegalStateException("this JVM cannot do TLS", broken);
     }
+  }
+
+  private static TrustManager[] pinned(LdapSettings settings, TrustManager @Nullable [] authority) {
+    Optional<X509TrustManager> also =
+        Optional.ofNullable(authority).stream()
+            .flatMap(Stream::of)
+            .filter(X509TrustManager.class::isInstance)
+            .map(X509TrustManager.class::cast)
+            .findFirst();
+    return new TrustManager[] {new CertificatePin(settings.pins(), also)};
   }
 
   private static TrustManager[] trusting(LdapSettings settings, Path file) throws LdapFailed {

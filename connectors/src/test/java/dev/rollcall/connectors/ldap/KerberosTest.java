@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.unboundid.ldap.sdk.LDAPConnection;
 import com.unboundid.ldap.sdk.LDAPException;
+import com.unboundid.ldap.sdk.RootDSE;
 import com.unboundid.ldap.sdk.SearchScope;
 import dev.rollcall.connectors.ldap.LdapConnections.Use;
 import dev.rollcall.connectors.ldap.LdapSettings.Sign;
@@ -22,6 +23,7 @@ import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -144,7 +146,8 @@ class KerberosTest {
   }
 
   private static String root(LDAPConnection connection) throws LDAPException {
-    return String.valueOf(connection.getRootDSE().getAttributeValue("defaultNamingContext"));
+    RootDSE root = Objects.requireNonNull(connection.getRootDSE());
+    return String.valueOf(root.getAttributeValue("defaultNamingContext"));
   }
 
   private static int seen(LDAPConnection connection) throws LDAPException {

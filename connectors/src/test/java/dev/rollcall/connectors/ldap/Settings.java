@@ -17,6 +17,7 @@ record Settings(
     Sign sign,
     StartTls tls,
     Optional<Path> caFile,
+    List<String> pins,
     boolean allowPlaintext,
     int pageSize,
     Duration timeout) {
@@ -24,7 +25,14 @@ record Settings(
 
   static Settings of(String... urls) {
     return new Settings(
-        List.of(urls), new Sign.Anonymous(), StartTls.OFF, Optional.empty(), false, 1000, TIMEOUT);
+        List.of(urls),
+        new Sign.Anonymous(),
+        StartTls.OFF,
+        Optional.empty(),
+        List.of(),
+        false,
+        1000,
+        TIMEOUT);
   }
 
   /// Over LDAPS, as this account.
@@ -37,31 +45,38 @@ record Settings(
   }
 
   Settings sign(Sign other) {
-    return new Settings(urls, other, tls, caFile, allowPlaintext, pageSize, timeout);
+    return new Settings(urls, other, tls, caFile, pins, allowPlaintext, pageSize, timeout);
   }
 
   Settings startTls() {
-    return new Settings(urls, sign, StartTls.REQUIRED, caFile, allowPlaintext, pageSize, timeout);
+    return new Settings(
+        urls, sign, StartTls.REQUIRED, caFile, pins, allowPlaintext, pageSize, timeout);
   }
 
   Settings trusting(Path file) {
-    return new Settings(urls, sign, tls, Optional.of(file), allowPlaintext, pageSize, timeout);
+    return new Settings(
+        urls, sign, tls, Optional.of(file), pins, allowPlaintext, pageSize, timeout);
+  }
+
+  Settings pinning(String... fingerprints) {
+    return new Settings(
+        urls, sign, tls, caFile, List.of(fingerprints), allowPlaintext, pageSize, timeout);
   }
 
   Settings allowingPlaintext() {
-    return new Settings(urls, sign, tls, caFile, true, pageSize, timeout);
+    return new Settings(urls, sign, tls, caFile, pins, true, pageSize, timeout);
   }
 
   Settings pageSize(int size) {
-    return new Settings(urls, sign, tls, caFile, allowPlaintext, size, timeout);
+    return new Settings(urls, sign, tls, caFile, pins, allowPlaintext, size, timeout);
   }
 
   Settings timeout(Duration other) {
-    return new Settings(urls, sign, tls, caFile, allowPlaintext, pageSize, other);
+    return new Settings(urls, sign, tls, caFile, pins, allowPlaintext, pageSize, other);
   }
 
   LdapSettings build() {
     return new LdapSettings(
-        "directory", urls, sign, tls, caFile, allowPlaintext, pageSize, timeout);
+        "directory", urls, sign, tls, caFile, pins, allowPlaintext, pageSize, timeout);
   }
 }

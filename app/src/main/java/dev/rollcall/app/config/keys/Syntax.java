@@ -13,6 +13,10 @@ public enum Syntax {
   DN("a DN like ou=users,dc=example,dc=com", Syntax.LINE, "string"),
   FILTER("an LDAP filter like (objectClass=inetOrgPerson)", "\\s*\\([\\s\\S]*\\)\\s*", "string"),
   ATTRIBUTE("the name of an attribute or column", "\\S(.*\\S)?", "string"),
+  FINGERPRINT(
+      "a SHA-256 fingerprint, 64 hexadecimal digits",
+      "([Ss][Hh][Aa]256:)?[0-9A-Fa-f]{2}(:?[0-9A-Fa-f]{2}){31}",
+      "string"),
   PRINCIPAL("a Kerberos name like rollcall@AD.EXAMPLE.COM", "[^@\\s]+@[^@\\s]+", "string"),
   HOST(
       "a host, or HOST:PORT",

@@ -52,6 +52,7 @@ final class SystemKeys {
                 new Shape.Texts(Syntax.ADDRESS, true),
                 "`LDAP_URL`",
                 "`ldaps://HOST`, `ldap://HOST` or `ldapi://PATH`; a list is tried in order."
+                    + " `ldaps+srv://DOMAIN` is every server that DNS names for it."
                     + " `sandbox:FILE` is a built-in directory that is kept in FILE."),
             optional("bind_dn", Syntax.DN, "`LDAP_BIND_DN`", "Who signs in; without it, nobody."),
             optional(
@@ -84,6 +85,12 @@ final class SystemKeys {
                 "`true` for `ldap://` to another host with a password, otherwise `false`",
                 "Whether an `ldap://` connection must be upgraded before anything is sent."),
             optional("ca_file", Syntax.PATH, "the JVM's", "PEM file of the certificates to trust."),
+            optional(
+                "pinned_certificate",
+                new Shape.Texts(Syntax.FINGERPRINT, true),
+                "SHA-256 fingerprint of the server's certificate, or of its public key; of a list,"
+                    + " one has to fit. Without `ca_file` who signed it and which host it names do"
+                    + " not matter."),
             optional(
                 "allow_plaintext",
                 Syntax.FLAG,
