@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// Finds who is in groups that name their members by a search (`memberURL`): one search for each
 /// that is different. The URLs are those of RFC 4516.
@@ -22,8 +23,12 @@ final class DynamicGroups {
   private final Map<String, List<String>> found = new HashMap<>();
   private long requests;
 
-  DynamicGroups(LdapConnections connections) {
+  private final Set<String> servers;
+
+  /// @param servers takes those that are read
+  DynamicGroups(LdapConnections connections, Set<String> servers) {
     this.connections = connections;
+    this.servers = servers;
   }
 
   int searches() {
@@ -62,6 +67,7 @@ final class DynamicGroups {
                   }
                 });
     requests += done.requests();
+    servers.add(done.server());
     return List.copyOf(members);
   }
 

@@ -13,6 +13,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedSet;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 
@@ -49,9 +51,14 @@ record GroupRead(LdapConnections connections, PrimaryGroups primaries, Optional<
                     each.accept(group, direct);
                   }
                 });
-    DynamicGroups searched = new DynamicGroups(connections);
+    Set<String> servers = new TreeSet<>(primaries.servers());
+    servers.add(done.server());
+    DynamicGroups searched = new DynamicGroups(connections, servers);
     for (Dynamic group : dynamic) {
       each.accept(group.group, everybody(group, searched));
+    }
+    if (servers.size() > 1) {
+      throw new ReadProblems(connections.settings()).halves(servers);
     }
     return new CompleteRead(
         done.entries(),

@@ -19,7 +19,6 @@ import dev.rollcall.connectors.ldap.PagedRead.Done;
 import dev.rollcall.connectors.ldap.PagedRead.Search;
 import dev.rollcall.core.problem.Problem;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
@@ -38,7 +37,7 @@ final class PageFetcher {
   private final ReadCeiling ceiling;
   private List<SearchResultEntry> piece;
   private final List<SearchResultEntry> partial = new ArrayList<>();
-  private Optional<String> reference = Optional.empty();
+  private final List<String> references = new ArrayList<>();
   private long elsewhere;
   private boolean cancelled;
   private boolean paged;
@@ -87,7 +86,7 @@ final class PageFetcher {
       }
     }
     handOver();
-    put(new Delivery.End(new Done(entries, requests, paged, elsewhere)));
+    put(new Delivery.End(new Done(entries, requests, paged, elsewhere, server())));
   }
 
   Optional<Problem> firstPages(Search search, int pages) {
@@ -113,8 +112,9 @@ final class PageFetcher {
       } catch (RangedValues.Unsteady unsteady) {
         return Optional.of(unsteady(unsteady));
       }
-      if (reference.isPresent() && !leadsToAnotherPartition()) {
-        return Optional.of(referred(search));
+      Optional<String> missing = missing();
+      if (missing.isPresent()) {
+        return Optional.of(referred(search, missing.get()));
       }
       if (next.isEmpty()) {
         return Optional.empty();
@@ -173,15 +173,19 @@ final class PageFetcher {
     partial.clear();
   }
 
-  /// Below a domain, Active Directory refers to its other partitions (configuration, DNS, child
-  /// domains) in every answer: MS-ADTS 3.1.1.3.1.3.4. Nothing of this partition is missing then.
-  private boolean leadsToAnotherPartition() {
-    if (kind() != ServerKind.ACTIVE_DIRECTORY) {
-      return false;
+  /// A reference to what should have been here and is somewhere else.
+  private Optional<String> missing() {
+    if (references.isEmpty()) {
+      return Optional.empty();
     }
-    elsewhere++;
-    reference = Optional.empty();
-    return true;
+    boolean partitions = kind() == ServerKind.ACTIVE_DIRECTORY;
+    Optional<String> missing =
+        references.stream()
+            .filter(url -> !partitions || !Partitions.isWithoutPeople(url))
+            .findFirst();
+    elsewhere += references.size();
+    references.clear();
+    return missing;
   }
 
   private Delivery unsteady(RangedValues.Unsteady unsteady) {
@@ -200,8 +204,7 @@ final class PageFetcher {
         problems.of(failure, search.base(), entries, this::kind), failure, lost);
   }
 
-  private Delivery referred(Search search) {
-    String url = reference.orElse("");
+  private Delivery referred(Search search, String url) {
     return new Delivery.Failed(
         problems.referral(search.base(), "the server answered with a reference to " + url),
         new LDAPException(ResultCode.REFERRAL, url),
@@ -224,6 +227,10 @@ final class PageFetcher {
   @SuppressWarnings("NonAtomicVolatileUpdate")
   private void goesOn() {
     alive++;
+  }
+
+  private String server() {
+    return String.valueOf(connection.getConnectionName());
   }
 
   private ServerKind kind() {
@@ -297,7 +304,8 @@ final class PageFetcher {
 
     @Override
     public void searchReferenceReturned(SearchResultReference found) {
-      reference = Optional.of(Arrays.toString(found.getReferralURLs()));
+      // Several are ways to the same.
+      references.add(found.getReferralURLs()[0]);
     }
   }
 }

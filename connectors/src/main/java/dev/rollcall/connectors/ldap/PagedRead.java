@@ -29,13 +29,14 @@ final class PagedRead {
   ///
   /// @param paged whether the server did page
   /// @param elsewhere how often the server referred to another partition
-  record Done(long entries, long requests, boolean paged, long elsewhere) {
+  /// @param server which one was read, by its URL
+  record Done(long entries, long requests, boolean paged, long elsewhere, String server) {
     String evidence() {
       return (paged
               ? "%d paged searches, the last of each base with an empty cookie, result success"
                   .formatted(requests)
               : "%d searches, result success".formatted(requests))
-          + (elsewhere > 0 ? "; references to other partitions not followed" : "");
+          + (elsewhere > 0 ? "; references to configuration and DNS partitions not followed" : "");
     }
   }
 
@@ -81,8 +82,9 @@ final class PagedRead {
 
   /// Delivers every entry of these searches on the calling thread, or throws.
   ///
-  /// A connection that breaks before anything was delivered is replaced once; after that the two
-  /// halves could be of two different states, so the read fails.
+  /// A connection that breaks before anything was delivered is replaced once, by one to another
+  /// server if there is one. After that the halves would be of two different states, or of two
+  /// servers, so the read fails; who asked may begin anew.
   Done read(List<Search> searches, List<String> attributes, Consumer<SearchResultEntry> each)
       throws ReadFailed {
     if (LOG.isDebugEnabled()) {
@@ -95,7 +97,10 @@ final class PagedRead {
     }
     return switch (ending.last()) {
       case Delivery.End(Done done) -> done;
-      case Delivery.Failed failed -> throw new ReadFailed(failed.problem(), failed.cause());
+      case Delivery.Failed failed ->
+          throw ending.isMidway()
+              ? ReadFailed.midway(failed.problem(), failed.cause())
+              : new ReadFailed(failed.problem(), failed.cause());
       case Delivery.Broken(Throwable cause) ->
           throw new IllegalStateException("reading broke off", cause);
       case Delivery.Entries _ -> throw new IllegalStateException("a read ends with its end");
@@ -104,7 +109,15 @@ final class PagedRead {
 
   private record Ending(Delivery last, long delivered) {
     boolean mayStartAgain() {
-      return delivered == 0 && last instanceof Delivery.Failed failed && failed.connectionLost();
+      return delivered == 0 && isLost();
+    }
+
+    boolean isMidway() {
+      return delivered > 0 && isLost();
+    }
+
+    private boolean isLost() {
+      return last instanceof Delivery.Failed failed && failed.connectionLost();
     }
   }
 
@@ -121,7 +134,11 @@ final class PagedRead {
               .name("ldap-read-" + connections.settings().name())
               .start(() -> fetcher.fetch(searches, attributes));
       try {
-        return deliver(queue, fetcher, each);
+        Ending ending = deliver(queue, fetcher, each);
+        if (ending.isLost()) {
+          connections.broke(connection);
+        }
+        return ending;
       } finally {
         thread.interrupt();
       }

@@ -3,6 +3,7 @@ package dev.rollcall.connectors.ldap;
 
 import com.unboundid.ldap.sdk.Entry;
 import com.unboundid.ldap.sdk.Filter;
+import dev.rollcall.connectors.ldap.PagedRead.Done;
 import dev.rollcall.connectors.ldap.PagedRead.Search;
 import dev.rollcall.core.connector.ReadFailed;
 import java.nio.ByteBuffer;
@@ -10,9 +11,11 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// Who is in groups of Active Directory by being theirs first (`primaryGroupID`): such a member is
 /// not among the values of `member`. The group is the one of the same domain whose `objectSid` ends
@@ -26,46 +29,54 @@ final class PrimaryGroups {
 
   private final Map<String, List<String>> bySid;
   private final long requests;
+  private final Set<String> servers;
 
-  private PrimaryGroups(Map<String, List<String>> bySid, long requests) {
+  private PrimaryGroups(Map<String, List<String>> bySid, long requests, Set<String> servers) {
     this.bySid = bySid;
     this.requests = requests;
+    this.servers = Set.copyOf(servers);
   }
 
   /// For a server that has no such thing.
   static PrimaryGroups none() {
-    return new PrimaryGroups(Map.of(), 0);
+    return new PrimaryGroups(Map.of(), 0, Set.of());
   }
 
   /// Two searches, however many groups there are: for their numbers, and for whose they are.
   static PrimaryGroups read(PagedRead read, List<Search> groups, List<Search> people)
       throws ReadFailed {
     Map<String, List<String>> bySid = new HashMap<>();
-    long requests =
+    Done done =
         read.read(
-                groups,
-                List.of(SID),
-                group -> sid(group).ifPresent(sid -> bySid.put(sid, new ArrayList<>())))
-            .requests();
+            groups,
+            List.of(SID),
+            group -> sid(group).ifPresent(sid -> bySid.put(sid, new ArrayList<>())));
     if (bySid.isEmpty()) {
-      return new PrimaryGroups(bySid, requests);
+      return new PrimaryGroups(bySid, done.requests(), Set.of(done.server()));
     }
-    requests +=
+    Done also =
         read.read(
-                people.stream().map(PrimaryGroups::withNumber).toList(),
-                ATTRIBUTES,
-                person ->
-                    first(person)
-                        .map(bySid::get)
-                        .ifPresent(members -> members.add(References.normal(person.getDN()))))
-            .requests();
-    return new PrimaryGroups(bySid, requests);
+            people.stream().map(PrimaryGroups::withNumber).toList(),
+            ATTRIBUTES,
+            person ->
+                first(person)
+                    .map(bySid::get)
+                    .ifPresent(members -> members.add(References.normal(person.getDN()))));
+    return new PrimaryGroups(
+        bySid,
+        done.requests() + also.requests(),
+        new HashSet<>(List.of(done.server(), also.server())));
   }
 
   private static Search withNumber(Search people) {
     return new Search(
         people.base(),
         Filter.createANDFilter(people.filter(), Filter.createPresenceFilter(NUMBER)));
+  }
+
+  /// The servers that were read.
+  Set<String> servers() {
+    return servers;
   }
 
   long requests() {

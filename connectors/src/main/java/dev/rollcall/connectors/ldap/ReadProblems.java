@@ -4,8 +4,10 @@ package dev.rollcall.connectors.ldap;
 import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.ResultCode;
 import dev.rollcall.connectors.ldap.LdapSettings.Sign;
+import dev.rollcall.core.connector.ReadFailed;
 import dev.rollcall.core.problem.Problem;
 import dev.rollcall.core.problem.Problem.Blame;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /// Says in plain words why a read did not see everything, and which limit to raise for whom.
@@ -50,7 +52,8 @@ final class ReadProblems {
         "a part of %s is kept by another server, so '%s' was not read whole"
             .formatted(base, settings.name()),
         why,
-        "choose bases without a referral below them, or point `url` at a server that has it all");
+        "choose bases without a referral below them, or point `url` at a server that has it all (in"
+            + " Active Directory the global catalogue: ldaps://DC:3269)");
   }
 
   Problem stuck(String base, long seen, int pages) {
@@ -115,6 +118,19 @@ final class ReadProblems {
         "one entry may have %,d octets: %s".formatted(ReadCeiling.OCTETS, why),
         "find the entry with the large value, and map another attribute or leave it out by the"
             + " filter");
+  }
+
+  /// What belongs together came from several servers, because the connection to one broke.
+  ReadFailed halves(Set<String> servers) {
+    String which = String.join(" and ", servers);
+    return ReadFailed.midway(
+        problem(
+            "LDAP-CONNECTION-LOST",
+            Blame.REMOTE_SYSTEM,
+            "the groups of '%s' were not read from one server".formatted(settings.name()),
+            "a connection broke, and %s may differ".formatted(which),
+            "run again; the read starts anew"),
+        new LDAPException(ResultCode.SERVER_DOWN, which));
   }
 
   Problem unsteady(String what) {
@@ -201,7 +217,7 @@ final class ReadProblems {
         "there is no %s in '%s', or %s may not see it".formatted(base, settings.name(), who),
         why,
         "check the DN: ldapsearch -H %s%s -b '%s' -s base dn"
-            .formatted(settings.urls().getFirst(), sign(), base));
+            .formatted(LdapUrl.forCommands(settings.urls().getFirst()), sign(), base));
   }
 
   private Problem rights(String base, String why) {

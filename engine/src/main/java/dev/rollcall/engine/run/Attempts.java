@@ -74,7 +74,8 @@ final class Attempts {
       return new Side<>(table, proof);
     } catch (ReadFailed failure) {
       closed(table);
-      if (count[0] > 0 && failure.problem().blame() == Blame.REMOTE_SYSTEM && !given.get()) {
+      boolean midway = failure.isMidway() || count[0] > 0;
+      if (midway && failure.problem().blame() == Blame.REMOTE_SYSTEM && !given.get()) {
         throw new LostMidway(failure);
       }
       throw failure;
