@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.unboundid.ldap.sdk.Attribute;
 import com.unboundid.ldap.sdk.LDAPConnection;
 import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.RootDSE;
@@ -14,12 +15,14 @@ import dev.rollcall.connectors.ldap.LdapConnections.Use;
 import dev.rollcall.connectors.ldap.LdapSettings.Sign;
 import dev.rollcall.core.problem.Problem;
 import dev.rollcall.core.problem.Problem.Blame;
+import dev.rollcall.testkit.server.Credentials;
 import dev.rollcall.testkit.server.SambaServer;
 import dev.rollcall.testkit.server.ServerExtension;
 import dev.rollcall.testkit.server.Servers;
 import java.io.IOException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -68,6 +71,29 @@ class KerberosTest {
       assertNull(connection.getSSLSession());
       assertTrue(seen(connection) > 3);
     }
+  }
+
+  @Test
+  void setsPasswordsOverAConnectionThatKerberosEncrypts() throws Exception {
+    SambaServer server = samba.get();
+    Settings settings = settings(server.uri());
+    Credentials nils = new Credentials("CN=nils," + server.usersDn(), "Aa1-" + keytab.hashCode());
+    server.tool("group", "addmembers", "Domain Admins", "rollcall");
+
+    try (LDAPConnection connection = open(settings, Use.ASKING)) {
+      connection.add(
+          nils.dn(),
+          new Attribute("objectClass", "user"),
+          new Attribute("sAMAccountName", "nils"),
+          new Attribute("userAccountControl", "512"),
+          new Attribute(
+              "unicodePwd", ("\"" + nils.password() + "\"").getBytes(StandardCharsets.UTF_16LE)));
+    }
+
+    server.connect(nils).close();
+    assertTrue(
+        new LdapConnections(settings.build())
+            .isEncrypted(LdapUrl.parse(server.uri()).orElseThrow()));
   }
 
   @Test
