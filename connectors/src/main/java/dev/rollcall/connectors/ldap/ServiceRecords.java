@@ -22,6 +22,9 @@ import javax.naming.directory.InitialDirContext;
 
 /// Asks DNS which servers there are for a service, RFC 2782.
 ///
+/// This is the one use of JNDI. Its DNS provider makes texts of what it gets, never objects, and
+/// the names it is asked for begin with `_ldap`, so they are no URLs of another provider.
+///
 /// @param dns `dns:` for the servers of this machine, `dns://HOST:PORT` for one
 record ServiceRecords(String dns, RandomGenerator random) {
   /// Where one server is.
@@ -36,6 +39,7 @@ record ServiceRecords(String dns, RandomGenerator random) {
 
   /// The servers of a name like `_ldap._tcp.example.com`, the first to try first; none where DNS
   /// has no such name.
+  @SuppressWarnings({"BanJNDI", "JdkObsolete"})
   List<Target> of(String name) throws NamingException {
     // The type is that of JNDI.
     Hashtable<String, String> environment = new Hashtable<>();
@@ -76,7 +80,7 @@ record ServiceRecords(String dns, RandomGenerator random) {
   List<Target> inOrder(List<Target> targets) {
     SortedMap<Integer, List<Target>> byPriority =
         targets.stream()
-            .sorted(Comparator.comparing(Target::weight).thenComparing(Target::host))
+            .sorted(Comparator.comparingInt(Target::weight).thenComparing(Target::host))
             .collect(Collectors.groupingBy(Target::priority, TreeMap::new, Collectors.toList()));
     List<Target> order = new ArrayList<>();
     for (Map.Entry<Integer, List<Target>> same : byPriority.entrySet()) {
