@@ -19,10 +19,14 @@ final class ChangeText {
     return switch (change) {
       case Change.Create _ -> pad(key) + label;
       case Change.Rename rename ->
-          pad(key + " → " + Shown.key(rename.to().value())) + label + edits(rename.edits());
+          pad(moved(key, Shown.key(rename.to().value()))) + label + edits(rename.edits());
       case Change.Update update -> pad(key) + edits(update.edits()).replaceFirst("^: ", "");
       case Change.Enable enable ->
-          pad(moved(key, enable)) + label + ": " + reason + edits(enable.edits());
+          pad(moved(key, Shown.key(enable.to().value())))
+              + label
+              + ": "
+              + reason
+              + edits(enable.edits());
       case Change.Disable _ -> pad(key) + label + ": " + reason;
       case Change.Delete _ -> pad(key) + label + ": " + reason;
       case Change.Members members -> pad(key) + members(members);
@@ -38,8 +42,7 @@ final class ChangeText {
         + (more > 0 ? ", … " + Shown.number(more) + " more" : "");
   }
 
-  private static String moved(String key, Change.Enable enable) {
-    String to = Shown.key(enable.to().value());
+  private static String moved(String key, String to) {
     return to.equals(key) ? key : key + " → " + to;
   }
 

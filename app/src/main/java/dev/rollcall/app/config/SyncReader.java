@@ -172,7 +172,8 @@ final class SyncReader {
             name("from"),
             id,
             where,
-            kept.map(in -> attributes.withAnchor(mapped, in, id)).orElse(mapped),
+            target.placed(
+                kept.map(in -> attributes.withAnchor(mapped, in, id)).orElse(mapped), formulas),
             label,
             Map.of()));
   }

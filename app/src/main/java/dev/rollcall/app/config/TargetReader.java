@@ -8,6 +8,7 @@ import dev.rollcall.connectors.ftrack.FtrackSettings;
 import dev.rollcall.connectors.ldap.LdapAccounts;
 import dev.rollcall.connectors.ldap.LdapAccounts.DisableBy;
 import dev.rollcall.connectors.ldap.LdapSettings;
+import dev.rollcall.core.mapping.AttributeMapping;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,6 +27,7 @@ final class TargetReader {
   private final String to;
   private final String type;
   private final NewAccountsReader newcomers;
+  private final PlaceReader place;
 
   /// @param type the target's type, empty where it is not known
   TargetReader(Section users, String to, String type) {
@@ -33,6 +35,7 @@ final class TargetReader {
     this.to = to;
     this.type = type;
     this.newcomers = new NewAccountsReader(users);
+    this.place = new PlaceReader(users);
   }
 
   /// What is wrong between the target's type and the keys.
@@ -44,12 +47,15 @@ final class TargetReader {
         users.missing("rdn", needed("rdn"), "add 'rdn:' with the attribute that names an account");
         disableBy();
         newcomers.check();
+        place.check();
       }
       case "ftrack" -> {
         users.misplaced(KEY, "'%s' is an ftrack system, where it is 'username'".formatted(to));
         ldapOnly("an ftrack system", LDAP_ONLY);
       }
       case "file" -> {
+        place.misplaced(
+            "'%s' is a file system; places of single people are for ldap systems".formatted(to));
         users.missing(
             KEY,
             "'%s' is a file system, and a sync to one needs '%s'".formatted(to, KEY),
@@ -96,11 +102,16 @@ final class TargetReader {
     };
   }
 
+  /// The mappings with the place of each account, where that is computed.
+  List<AttributeMapping> placed(List<AttributeMapping> mappings, Formulas formulas) {
+    return type.equals("ldap") ? place.with(mappings, formulas) : mappings;
+  }
+
   Optional<TargetSpec> spec(SystemConfig system) {
     return switch (system) {
       case SystemConfig.Ldap(LdapSettings settings) ->
-          users
-              .text("at")
+          place
+              .base()
               .flatMap(at -> users.text("rdn").map(rdn -> accounts(at, rdn)))
               .map(accounts -> new TargetSpec.Ldap(settings, accounts, newcomers.hashed()));
       case SystemConfig.Ftrack(FtrackSettings settings) ->
@@ -137,7 +148,9 @@ final class TargetReader {
 
   private LdapAccounts accounts(String at, String rdn) {
     Optional<String> filter = users.text("accounts_filter").map(String::strip);
-    return new LdapAccounts(at, rdn, filter, closing(), Optional.empty(), newcomers.read());
+    LdapAccounts accounts =
+        new LdapAccounts(at, rdn, filter, closing(), Optional.empty(), newcomers.read());
+    return place.parents().map(accounts::placed).orElse(accounts);
   }
 
   private Optional<DisableBy> closing() {

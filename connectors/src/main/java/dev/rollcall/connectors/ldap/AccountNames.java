@@ -10,6 +10,8 @@ import dev.rollcall.core.model.Attributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Where accounts belong: their DNs, RFC 4514.
@@ -30,23 +32,35 @@ final class AccountNames {
   /// and keeps its RDN unless the configured attribute names it with another value.
   Optional<AccountKey> key(Attributes wanted, Optional<AccountKey> current) {
     List<String> names = values(wanted);
+    Optional<DN> place = wanted.values(Placement.ATTRIBUTE).stream().findFirst().map(this::parsed);
     if (current.isEmpty()) {
-      return names.stream().findFirst().map(this::fresh);
+      return names.stream().findFirst().map(name -> fresh(name, place));
     }
-    return current.map(key -> names.isEmpty() ? key : moved(names, key));
+    return current.map(key -> names.isEmpty() ? key : moved(names, key, place));
   }
 
-  private AccountKey fresh(String name) {
-    return isPlain(name) ? new AccountKey(rdn + "=" + name + "," + at) : below(at, named(name));
+  private AccountKey fresh(String name, Optional<DN> place) {
+    return place.isEmpty() && isPlain(name)
+        ? new AccountKey(rdn + "=" + name + "," + at)
+        : below(place.orElse(at), named(name));
   }
 
-  private AccountKey moved(List<String> names, AccountKey current) {
+  private AccountKey moved(List<String> names, AccountKey current, Optional<DN> place) {
+    if (place.isPresent()) {
+      return moved(names, current, place.get());
+    }
     if (leavers.isEmpty() && names.size() == 1 && isPlainly(names.getFirst(), current.value())) {
       return current;
     }
     DN dn = parsed(current.value());
     DN parent = parent(dn);
-    DN wantedParent = leavers.filter(left -> isBelow(dn, left)).isPresent() ? at : parent;
+    return moved(
+        names, current, leavers.filter(left -> isBelow(dn, left)).isPresent() ? at : parent);
+  }
+
+  private AccountKey moved(List<String> names, AccountKey current, DN wantedParent) {
+    DN dn = parsed(current.value());
+    DN parent = parent(dn);
     Optional<RDN> name = renamed(rdn(dn), names);
     return name.isEmpty() && wantedParent.equals(parent)
         ? current
@@ -138,6 +152,11 @@ final class AccountNames {
       parts.add(name + "=" + pair.substring(name.length() + 1).replace("=", "\\="));
     }
     return String.join("+", parts);
+  }
+
+  /// The same of a DN.
+  static String text(DN dn) {
+    return Stream.of(dn.getRDNs()).map(AccountNames::text).collect(Collectors.joining(","));
   }
 
   static boolean isBelow(DN dn, DN ancestor) {

@@ -19,7 +19,8 @@ record AccountsText(
     Optional<DisableBy> disableBy,
     Optional<DN> leavers,
     Optional<String> anchor,
-    NewAccounts newcomers) {
+    NewAccounts newcomers,
+    Optional<LdapAccounts.Parents> parents) {
 
   /// @throws Halt when something in it is malformed
   static AccountsText of(LdapAccounts accounts) {
@@ -52,7 +53,8 @@ record AccountsText(
           accounts.disableBy(),
           gone,
           accounts.anchor(),
-          accounts.newcomers());
+          accounts.newcomers(),
+          accounts.parents());
     } catch (LDAPException malformed) {
       throw new IllegalStateException("checked before", malformed);
     }

@@ -105,7 +105,7 @@ record ChangeRequests(Layout layout) {
     DN parent = AccountNames.parent(wanted);
     return parent.equals(AccountNames.parent(old))
         ? new ModifyDNRequest(from, name, true)
-        : new ModifyDNRequest(from, name, true, parent.toString());
+        : new ModifyDNRequest(from, name, true, AccountNames.text(parent));
   }
 
   /// Whether a change has something to modify, after it got its new name.

@@ -17,6 +17,7 @@ final class EntryColumns {
   private enum Kind {
     ATTRIBUTE,
     DN,
+    PARENT,
     MARK
   }
 
@@ -53,7 +54,9 @@ final class EntryColumns {
     Kind kind =
         lowerCase.equals(DN)
             ? Kind.DN
-            : Marks.NAMES.contains(lowerCase) ? Kind.MARK : Kind.ATTRIBUTE;
+            : Placement.isPlacement(name)
+                ? Kind.PARENT
+                : Marks.NAMES.contains(lowerCase) ? Kind.MARK : Kind.ATTRIBUTE;
     return new Column(
         kind, kind == Kind.MARK ? lowerCase : name, name + ";binary", LdapValues.of(name));
   }
@@ -65,7 +68,7 @@ final class EntryColumns {
       switch (columns[i].kind()) {
         case ATTRIBUTE -> attributes.add(names.get(i));
         case MARK -> attributes.addAll(Marks.attributes(columns[i].name()));
-        case DN -> {}
+        case DN, PARENT -> {}
       }
     }
     return attributes.stream().distinct().toList();
@@ -84,6 +87,7 @@ final class EntryColumns {
       cells[i] =
           switch (columns[i].kind()) {
             case DN -> List.of(entry.getDN());
+            case PARENT -> Placement.of(entry.getDN());
             case MARK -> List.of(Boolean.toString(Marks.of(entry, columns[i].name())));
             case ATTRIBUTE -> List.of();
           };

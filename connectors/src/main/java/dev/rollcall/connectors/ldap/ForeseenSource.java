@@ -122,6 +122,7 @@ final class ForeseenSource implements GroupSource {
     Planned planned = new Planned(new HashMap<>(), new HashSet<>());
     try (Stream<Change> all = changes.get()) {
       all.filter(change -> change.subject().sort() == Sort.USER)
+          .map(Placement::without)
           .forEach(change -> {
             if (change instanceof Change.Create create) {
               foresight.created(create);

@@ -22,6 +22,7 @@ import java.util.Optional;
 /// @param lock the mark of a closed account; empty where moving is all, or nothing says how
 /// @param leavers where closed accounts go, if they are moved
 /// @param newcomers how accounts begin
+/// @param branches the units that accounts are put into, where they are
 record Layout(
     String system,
     Directory directory,
@@ -33,9 +34,15 @@ record Layout(
     Optional<DN> leavers,
     NewAccounts newcomers,
     AccountNames names,
+    Optional<Branches> branches,
     LdapModel model) {
 
   static Layout of(String system, Directory directory, AccountsText accounts) {
+    return of(system, directory, accounts, Optional.empty());
+  }
+
+  static Layout of(
+      String system, Directory directory, AccountsText accounts, Optional<Branches> branches) {
     Optional<DN> leavers = accounts.leavers();
     AccountNames names =
         new AccountNames(
@@ -51,7 +58,8 @@ record Layout(
         leavers,
         accounts.newcomers(),
         names,
-        new LdapModel(system, accounts.rdn(), directory.schema(), names));
+        branches,
+        new LdapModel(system, accounts.rdn(), directory.schema(), names, branches));
   }
 
   /// Active Directory writes the names of attributes in DNs in capitals, whatever it is sent.
@@ -89,6 +97,7 @@ record Layout(
         Optional.empty(),
         NewAccounts.PLAIN,
         entries.names,
+        Optional.empty(),
         entries.model);
   }
 

@@ -12,13 +12,35 @@ import java.util.Optional;
 /// @param disableBy how an account is closed; empty: as the server kind does it
 /// @param anchor the operational attribute that never changes; empty: as the server kind has it
 /// @param newcomers how accounts begin
+/// @param parents where accounts stand in units below `at` as [Placement] says: what becomes of
+///   units that are missing; empty where new accounts are put right below `at`
 public record LdapAccounts(
     String at,
     String rdn,
     Optional<String> filter,
     Optional<DisableBy> disableBy,
     Optional<String> anchor,
-    NewAccounts newcomers) {
+    NewAccounts newcomers,
+    Optional<Parents> parents) {
+
+  /// What becomes of units that are missing.
+  public enum Parents {
+    /// Nobody is put into one that is not there.
+    MUST_EXIST,
+    /// They are made before the accounts.
+    CREATE
+  }
+
+  /// Accounts that are put right below `at`.
+  public LdapAccounts(
+      String at,
+      String rdn,
+      Optional<String> filter,
+      Optional<DisableBy> disableBy,
+      Optional<String> anchor,
+      NewAccounts newcomers) {
+    this(at, rdn, filter, disableBy, anchor, newcomers, Optional.empty());
+  }
 
   /// Accounts that begin as the server kind does it, without a password.
   public LdapAccounts(
@@ -33,7 +55,12 @@ public record LdapAccounts(
   /// The same, with this password for new accounts.
   public LdapAccounts beginningWith(InitialPassword password) {
     NewAccounts begun = new NewAccounts(newcomers.enabled(), Optional.of(password));
-    return new LdapAccounts(at, rdn, filter, disableBy, anchor, begun);
+    return new LdapAccounts(at, rdn, filter, disableBy, anchor, begun, parents);
+  }
+
+  /// The same, in units below `at`.
+  public LdapAccounts placed(Parents missing) {
+    return new LdapAccounts(at, rdn, filter, disableBy, anchor, newcomers, Optional.of(missing));
   }
 
   /// How a closed account is told from an open one.

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /// What is known of a directory's accounts from its schema.
 final class LdapModel implements AccountModel {
@@ -20,13 +21,20 @@ final class LdapModel implements AccountModel {
   private final Optional<Schema> schema;
   private final AccountNames names;
   private final Optional<EntryFlaws> flaws;
+  private final Optional<PlaceFlaws> placeFlaws;
   private final Map<String, AttributeType> types = new ConcurrentHashMap<>();
 
-  LdapModel(String system, String naming, Optional<Schema> schema, AccountNames names) {
+  LdapModel(
+      String system,
+      String naming,
+      Optional<Schema> schema,
+      AccountNames names,
+      Optional<Branches> branches) {
     this.naming = naming;
     this.schema = schema;
     this.names = names;
     this.flaws = schema.map(known -> new EntryFlaws(system, naming, known));
+    this.placeFlaws = branches.map(known -> new PlaceFlaws(system, known, flaws));
   }
 
   @Override
@@ -35,6 +43,10 @@ final class LdapModel implements AccountModel {
   }
 
   private AttributeType type(String name) {
+    if (Placement.isPlacement(name)) {
+      return new AttributeType(
+          value -> SchemaFacts.normalDn(schema.orElse(null), value), true, false);
+    }
     return schema
         .map(known -> SchemaFacts.comparison(known, name))
         .orElseGet(() ->
@@ -55,12 +67,30 @@ final class LdapModel implements AccountModel {
 
   @Override
   public List<Problem> flawsInNew(Attributes wanted) {
-    return flaws.map(known -> known.inNew(wanted)).orElse(List.of());
+    return together(
+        wanted, flaws.map(known -> known.inNew(Placement.without(wanted))).orElse(List.of()));
   }
 
   @Override
   public List<Problem> flawsInChange(Attributes wanted, List<String> removed) {
-    return flaws.map(known -> known.inChange(wanted, removed)).orElse(List.of());
+    return together(
+        wanted,
+        flaws
+            .map(known -> known.inChange(Placement.without(wanted), Placement.without(removed)))
+            .orElse(List.of()));
+  }
+
+  private List<Problem> together(Attributes wanted, List<Problem> ofValues) {
+    return wanted.values(Placement.ATTRIBUTE).stream()
+        .findFirst()
+        .flatMap(place -> placeFlaws.map(known -> known.of(place)))
+        .map(ofPlace -> Stream.concat(ofValues.stream(), ofPlace.stream()).toList())
+        .orElse(ofValues);
+  }
+
+  @Override
+  public List<String> madeBefore(AccountKey account) {
+    return placeFlaws.map(known -> known.madeBefore(account)).orElse(List.of());
   }
 
   @Override

@@ -123,10 +123,11 @@ public final class LdapTarget implements GroupTarget, Foreseeing {
   }
 
   @Override
-  public List<Outcome> apply(List<Change> batch) {
-    if (batch.isEmpty()) {
+  public List<Outcome> apply(List<Change> planned) {
+    if (planned.isEmpty()) {
       return List.of();
     }
+    List<Change> batch = planned.stream().map(Placement::without).toList();
     try {
       Function<Change, Step> course = course();
       Moves moves =
@@ -136,11 +137,25 @@ public final class LdapTarget implements GroupTarget, Foreseeing {
               List.copyOf(mapped),
               logins);
       return followers.around(
-          moves.of(batch), moves.places(), () -> new Rounds(pipeline).run(batch, course));
+          moves.of(batch),
+          moves.places(),
+          () -> new Rounds(pipeline).run(batch, inBranches(batch, course)));
     } catch (ReadFailed unreachable) {
       Outcome nothing = new Outcome.Unavailable(unreachable.problem(), Pipeline.RETRY_AFTER);
       return batch.stream().map(_ -> nothing).toList();
     }
+  }
+
+  private Function<Change, Step> inBranches(List<Change> batch, Function<Change, Step> course) {
+    return layout
+        .flatMap(known ->
+            known
+                .branches()
+                .filter(Branches::areCreated)
+                .filter(_ -> batch.getFirst().subject().sort() == Sort.USER)
+                .map(branches -> new Branching(known, branches, pipeline, who())))
+        .map(branching -> branching.before(batch, course))
+        .orElse(course);
   }
 
   /// How each change begins.
@@ -196,7 +211,9 @@ public final class LdapTarget implements GroupTarget, Foreseeing {
 
   @Override
   public List<Finding> check(AccountRequest request, Set<Kind> kinds) {
-    return new TargetCheck(connections, accounts).findings(request, kinds);
+    return new TargetCheck(connections, accounts)
+        .findings(
+            new AccountRequest(Placement.without(request.attributes()), request.only()), kinds);
   }
 
   @Override
@@ -213,7 +230,8 @@ public final class LdapTarget implements GroupTarget, Foreseeing {
   }
 
   /// A change as LDIF change records, RFC 2849; empty where the directory has no way to make it.
-  public List<String> ldif(Change change) throws ReadFailed {
+  public List<String> ldif(Change planned) throws ReadFailed {
+    Change change = Placement.without(planned);
     List<UpdatableLDAPRequest> requests =
         change.subject().sort() == Sort.USER
             ? new ChangeRequests(layout()).of(change, held(change))
@@ -258,7 +276,11 @@ public final class LdapTarget implements GroupTarget, Foreseeing {
   }
 
   private Refusals refusals(Layout known) {
-    return new Refusals(known, ConnectProblems.who(connections.settings().sign()));
+    return new Refusals(known, who());
+  }
+
+  private String who() {
+    return ConnectProblems.who(connections.settings().sign());
   }
 
   private Passwords passwords(Layout known) throws ReadFailed {
@@ -284,7 +306,12 @@ public final class LdapTarget implements GroupTarget, Foreseeing {
 
   private synchronized Layout layout() throws ReadFailed {
     if (layout.isEmpty()) {
-      layout = Optional.of(Layout.of(name(), directory(), accounts));
+      Directory directory = directory();
+      Optional<Branches> branches =
+          accounts.parents().isPresent()
+              ? Optional.of(Branches.read(connections, directory, accounts))
+              : Optional.empty();
+      layout = Optional.of(Layout.of(name(), directory, accounts, branches));
     }
     return layout.get();
   }

@@ -52,6 +52,25 @@ record Refusals(Layout layout, String who) {
             "create it, or correct `at` (and `disable_by`) in the configuration"));
   }
 
+  /// That a unit into which an account was to go could not be made.
+  Problem noUnit(String unit, LDAPResult result) {
+    if (result.getResultCode().equals(ResultCode.INSUFFICIENT_ACCESS_RIGHTS)) {
+      return new Problem(
+          "LDAP-RIGHTS",
+          Blame.CONFIGURATION,
+          "%s has no right to make %s".formatted(who, unit),
+          said(result),
+          "give %s the right to add organisational units below %s, or make it yourself"
+              .formatted(who, layout.at()));
+    }
+    return new Problem(
+        "LDAP-NO-PARENT",
+        Blame.CONFIGURATION,
+        "the server did not make %s".formatted(unit),
+        said(result),
+        "make it yourself, or see what the server's log says about it");
+  }
+
   Outcome.Refused cannotClose(Change change) {
     return new Outcome.Refused(noWayToClose(verb(change)));
   }

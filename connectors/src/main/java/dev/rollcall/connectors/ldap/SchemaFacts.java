@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// What a server's schema says, inherited definitions included.
 final class SchemaFacts {
@@ -102,7 +103,7 @@ final class SchemaFacts {
     };
   }
 
-  private static String normalDn(Schema schema, String value) {
+  static String normalDn(@Nullable Schema schema, String value) {
     try {
       return DN.normalize(value, schema);
     } catch (LDAPException notDn) {

@@ -39,6 +39,12 @@ public interface AccountModel {
   /// @param removed the attributes that shall hold nothing any more
   List<Problem> flawsInChange(Attributes wanted, List<String> removed);
 
+  /// What is not there yet and will be made before an account gets this key, the outermost first:
+  /// units of a directory.
+  default List<String> madeBefore(AccountKey account) {
+    return List.of();
+  }
+
   /// Whether accounts cost seats, so that a plan frees before it takes.
   boolean sellsSeats();
 

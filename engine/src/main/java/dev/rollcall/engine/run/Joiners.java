@@ -52,7 +52,9 @@ final class Joiners {
     record Taken(int row, String value, int holder) implements Joiner {}
 
     /// The account can be made.
-    record Create(int row, PlanWriter.Line line) implements Joiner {}
+    ///
+    /// @param before what has to be made before it
+    record Create(int row, PlanWriter.Line line, List<String> before) implements Joiner {}
 
     /// It cannot, or may not.
     record Not(Decision decision) implements Joiner {}
@@ -107,7 +109,10 @@ final class Joiners {
     }
     Decision decision = planner.create(wanted);
     return decision instanceof Decision.Do(Change change, Optional<Decision.Withheld> _)
-        ? new Joiner.Create(row, PlanWriter.line(Waves.of(change, model), change))
+        ? new Joiner.Create(
+            row,
+            PlanWriter.line(Waves.of(change, model), change),
+            model.madeBefore(change.keyAfterwards()))
         : new Joiner.Not(decision);
   }
 

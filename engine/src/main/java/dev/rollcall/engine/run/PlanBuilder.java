@@ -16,8 +16,10 @@ import dev.rollcall.engine.journal.PlanWriter;
 import dev.rollcall.engine.run.Joiners.Joiner;
 import dev.rollcall.engine.snapshot.AccountTable;
 import dev.rollcall.engine.snapshot.IdentityTable;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.SequencedSet;
 import java.util.stream.IntStream;
 
 /// Goes over everything that was read and puts into the plan what has to be done.
@@ -33,6 +35,7 @@ final class PlanBuilder {
   private final Renames renames;
   private final int namingColumn;
   private final Afterwards afterwards = new Afterwards();
+  private final SequencedSet<String> madeBefore = new LinkedHashSet<>();
   private long unchanged;
   private long managed;
 
@@ -69,6 +72,9 @@ final class PlanBuilder {
       close(account);
     }
     leavers.finish(plan);
+    if (!madeBefore.isEmpty()) {
+      plan.problem(RowProblems.parents(sync, madeBefore.stream().sorted().toList()));
+    }
   }
 
   /// What becomes of rows and accounts by this plan.
@@ -100,6 +106,9 @@ final class PlanBuilder {
       case Decision.Nothing _ -> unchanged++;
       case Decision.Do(Change change, Optional<Decision.Withheld> without) -> {
         without.ifPresent(withheld -> plan.withheld(withheld.kind(), withheld.because()));
+        if (!change.keyAfterwards().equals(change.subject().key())) {
+          madeBefore.addAll(model.madeBefore(change.keyAfterwards()));
+        }
         if (renames.concerns(change)) {
           renames.add(row, account, change);
         } else {
@@ -143,7 +152,8 @@ final class PlanBuilder {
   private void create(Joiner joiner) {
     switch (joiner) {
       case Joiner.Taken(int row, String value, int holder) -> loginTaken(row, value, holder);
-      case Joiner.Create(int row, PlanWriter.Line line) -> {
+      case Joiner.Create(int row, PlanWriter.Line line, List<String> before) -> {
+        madeBefore.addAll(before);
         afterwards.creates(row);
         plan.add(line);
       }

@@ -8,6 +8,7 @@ import dev.rollcall.engine.snapshot.IdentityTable;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /// The problems that rows have with each other and with accounts.
 final class RowProblems {
@@ -117,5 +118,19 @@ final class RowProblems {
             .formatted(rows, sync.from(), spared),
         "one of those rows may be theirs",
         "give the rows an anchor, then run again");
+  }
+
+  /// What will be made so that accounts have a place.
+  static Problem parents(Sync sync, List<String> made) {
+    String more = made.size() > NAMED ? " and %,d more".formatted(made.size() - NAMED) : "";
+    return new Problem(
+        "PLAN-PARENTS",
+        Blame.DATA,
+        "'%s' has no place yet for some accounts, so these are made as well: %s%s"
+            .formatted(
+                sync.to(), made.stream().limit(NAMED).collect(Collectors.joining("; ")), more),
+        "accounts go where 'at' of '%s' says, with 'parents: create'".formatted(sync.name()),
+        "if one of them is a slip, correct the value in %s before you apply the plan"
+            .formatted(sync.from()));
   }
 }

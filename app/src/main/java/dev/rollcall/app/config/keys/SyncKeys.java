@@ -79,9 +79,13 @@ final class SyncKeys {
                     + " first. Each is mapped under `attributes`."),
             optional(
                 "at",
-                Syntax.DN,
+                new Shape.Either(
+                    Optional.of(new Shape.Text(Syntax.DN)),
+                    Optional.empty(),
+                    Optional.of(new Shape.Group(at()))),
                 "To an ldap system or an LDIF file, needed there: the DN below which accounts are;"
-                    + " new ones are put right there."),
+                    + " new ones are put right there. Or, to an ldap system, the keys below, for a"
+                    + " place of each person."),
             optional(
                 "key",
                 Syntax.ATTRIBUTE,
@@ -184,6 +188,24 @@ final class SyncKeys {
         needed(
             "base", new Shape.Texts(Syntax.DN, true), "Below which DN, or DNs, these people are."),
         needed("filter", Syntax.FILTER, "Which entries there are people."));
+  }
+
+  private static Table at() {
+    return Table.of(
+        "at",
+        needed("below", Syntax.DN, "The DN below which all accounts are."),
+        needed(
+            "ou",
+            new Shape.Texts(Syntax.EXPRESSION, true),
+            "An expression that gives the organisational unit of a person, or a list of them, the"
+                + " outermost first. A unit without a value is left out. Values are escaped. Who"
+                + " gets another unit is moved."),
+        optional(
+            "parents",
+            new Shape.Choice(List.of("must exist", "create")),
+            "`must exist`",
+            "Units that are missing: with `create` they are made before the accounts, and the plan"
+                + " names them. They are never removed."));
   }
 
   private static Table disableBy() {
