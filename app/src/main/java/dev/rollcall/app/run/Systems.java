@@ -99,9 +99,10 @@ public final class Systems implements AutoCloseable {
     return switch (sync.target()) {
       case TargetSpec.Ldap ldap ->
           new LdapTarget(
-              reached(ldap.settings()),
-              accounts(sync, ldap),
-              sync.groups().flatMap(GroupSpec::target));
+                  reached(ldap.settings()),
+                  accounts(sync, ldap),
+                  sync.groups().flatMap(GroupSpec::target))
+              .managing(sync.sync().mapping().names());
       case TargetSpec.File file -> new FileTarget(file.settings(), file.accounts());
       case TargetSpec.Ftrack ftrack -> new FtrackTarget(reached(ftrack.settings()));
     };

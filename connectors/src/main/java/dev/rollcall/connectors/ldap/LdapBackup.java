@@ -4,6 +4,8 @@ package dev.rollcall.connectors.ldap;
 import com.unboundid.ldap.sdk.Attribute;
 import com.unboundid.ldap.sdk.Entry;
 import com.unboundid.ldap.sdk.Filter;
+import dev.rollcall.connectors.ldap.Followers.Move;
+import dev.rollcall.connectors.ldap.Followers.Place;
 import dev.rollcall.connectors.ldap.PagedRead.Done;
 import dev.rollcall.connectors.ldap.PagedRead.Search;
 import dev.rollcall.core.connector.CompleteRead;
@@ -13,10 +15,12 @@ import dev.rollcall.core.plan.Subject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /// Writes entries as LDIF that standard tools read back (RFC 2849): every user attribute but
 /// secrets; the anchor, which only the server can set, as a comment.
@@ -57,6 +61,27 @@ record LdapBackup(LdapConnections connections, Layout layout) {
     write(searches, out);
   }
 
+  /// The entries that hold an old name in one of these places, each once.
+  void referring(List<Move> moves, List<Place> places, Appendable out)
+      throws ReadFailed, IOException {
+    List<Search> searches = new ArrayList<>();
+    for (Place place : places) {
+      List<Filter> any =
+          moves.stream()
+              .filter(place::concerns)
+              .map(move -> Filter.createEqualityFilter(place.attribute(), move.from()))
+              .toList();
+      for (int i = 0; i < any.size(); i += AccountReader.AT_ONCE) {
+        List<Filter> some = any.subList(i, Math.min(any.size(), i + AccountReader.AT_ONCE));
+        searches.add(new Search(place.base(), Filter.createORFilter(some)));
+      }
+    }
+    if (!searches.isEmpty()) {
+      Set<String> written = new HashSet<>();
+      write(searches, entry -> written.add(References.normal(entry.getDN())), out);
+    }
+  }
+
   CompleteRead ofAll(Appendable out) throws ReadFailed, IOException {
     Done done =
         write(layout.bases().stream().map(base -> new Search(base, layout.filter())).toList(), out);
@@ -64,6 +89,11 @@ record LdapBackup(LdapConnections connections, Layout layout) {
   }
 
   private Done write(List<Search> searches, Appendable out) throws ReadFailed, IOException {
+    return write(searches, _ -> true, out);
+  }
+
+  private Done write(List<Search> searches, Predicate<Entry> which, Appendable out)
+      throws ReadFailed, IOException {
     List<String> attributes = new ArrayList<>(List.of("*"));
     attributes.addAll(layout.ownAttributes());
     try {
@@ -73,7 +103,9 @@ record LdapBackup(LdapConnections connections, Layout layout) {
               attributes,
               entry -> {
                 try {
-                  write(entry, out);
+                  if (which.test(entry)) {
+                    write(entry, out);
+                  }
                 } catch (IOException failure) {
                   throw new UncheckedIOException(failure);
                 }

@@ -22,7 +22,10 @@ import dev.rollcall.core.model.Sort;
 import dev.rollcall.core.plan.Change;
 import dev.rollcall.core.plan.Outcome;
 import dev.rollcall.core.plan.Subject;
+import dev.rollcall.core.problem.Problem;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -130,12 +133,7 @@ public final class LdapTarget implements GroupTarget, Foreseeing {
     List<Change> batch = planned.stream().map(Placement::without).toList();
     try {
       Function<Change, Step> course = course();
-      Moves moves =
-          new Moves(
-              layout(),
-              groups.isEmpty() ? Optional.empty() : Optional.of(groupLayout()),
-              List.copyOf(mapped),
-              logins);
+      Moves moves = moves();
       return followers.around(
           moves.of(batch),
           moves.places(),
@@ -182,6 +180,44 @@ public final class LdapTarget implements GroupTarget, Foreseeing {
     if (groups.isPresent()) {
       new LdapBackup(connections, groupLayout().entries()).of(of(Sort.GROUP, touched), out);
     }
+  }
+
+  @Override
+  public void backupReferring(List<Change> changes, Appendable out) throws ReadFailed, IOException {
+    Moves moves = moves();
+    new LdapBackup(connections, layout()).referring(moves.of(changes), moves.places(), out);
+  }
+
+  @Override
+  public List<Problem> mend(List<Change> made) throws ReadFailed {
+    Moves moves = moves();
+    List<Outcome> done =
+        Collections.nCopies(made.size(), new Outcome.AlreadyDone(Optional.empty()));
+    List<Followers.Move> left = new Mending(connections, layout()).free(moves.of(made));
+    List<Problem> problems = new ArrayList<>();
+    for (Outcome outcome : followers.around(left, moves.places(), () -> done)) {
+      switch (outcome) {
+        case Outcome.Applied _, Outcome.AlreadyDone _ -> {}
+        case Outcome.Refused(Problem problem) -> problems.add(problem);
+        case Outcome.Stale(Problem problem) -> problems.add(problem);
+        case Outcome.Unavailable(Problem problem, _) -> throw new ReadFailed(problem);
+      }
+    }
+    return problems;
+  }
+
+  private Moves moves() throws ReadFailed {
+    return new Moves(
+        layout(),
+        groups.isEmpty() ? Optional.empty() : Optional.of(groupLayout()),
+        List.copyOf(mapped),
+        logins);
+  }
+
+  /// The same target, which knows before it reads which attributes of accounts a sync manages.
+  public LdapTarget managing(List<String> attributes) {
+    mapped.addAll(attributes);
+    return this;
   }
 
   private static List<Subject> of(Sort sort, List<Subject> touched) {

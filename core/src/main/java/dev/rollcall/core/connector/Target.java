@@ -8,6 +8,7 @@ import dev.rollcall.core.model.Kind;
 import dev.rollcall.core.plan.Change;
 import dev.rollcall.core.plan.Outcome;
 import dev.rollcall.core.plan.Subject;
+import dev.rollcall.core.problem.Problem;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +48,19 @@ public interface Target extends AutoCloseable {
   /// system's own notation (LDIF, JSON lines) to `out`: the image from before a run. Accounts that
   /// are gone are left out.
   void backup(List<Subject> touched, Appendable out) throws ReadFailed, IOException;
+
+  /// The same for what is changed only because it refers to accounts of these changes: a group
+  /// whose member gets another name. Nothing where the system itself keeps such references.
+  default void backupReferring(List<Change> changes, Appendable out)
+      throws ReadFailed, IOException {}
+
+  /// Puts right what refers to accounts of these changes: they were made by a run that was killed,
+  /// maybe before it came to that. Doing it again does nothing.
+  ///
+  /// @return what could not be put right
+  default List<Problem> mend(List<Change> made) throws ReadFailed {
+    return List.of();
+  }
 
   /// The ending of files in that notation: `.ldif`, `.jsonl`.
   String backupEnding();

@@ -4,6 +4,7 @@ package dev.rollcall.engine.run;
 import dev.rollcall.core.connector.ReadFailed;
 import dev.rollcall.core.connector.Target;
 import dev.rollcall.core.model.Kind;
+import dev.rollcall.core.plan.Change;
 import dev.rollcall.core.plan.Subject;
 import dev.rollcall.engine.journal.Disk;
 import dev.rollcall.engine.journal.PlanFile;
@@ -37,6 +38,7 @@ final class Backup {
                     Channels.newOutputStream(channel), StandardCharsets.UTF_8))) {
       if (plan.summary().total() > plan.summary().count(Kind.CREATE)) {
         touched(plan, target, out);
+        referring(plan, target, out);
       }
       out.flush();
       channel.force(true);
@@ -52,6 +54,23 @@ final class Backup {
             .filter(change -> change.kind() != Kind.CREATE)
             .map(change -> change.subject())) {
       chunks(touched.iterator(), target, out);
+    }
+  }
+
+  private static void referring(PlanFile plan, Target target, Appendable out)
+      throws ReadFailed, IOException {
+    try (Stream<Change> moving =
+        plan.changes()
+            .filter(
+                change -> change.kind() != Kind.CREATE && !(change instanceof Change.Members))) {
+      List<Change> chunk = new ArrayList<>(CHUNK);
+      for (Iterator<Change> changes = moving.iterator(); changes.hasNext(); ) {
+        chunk.add(changes.next());
+        if (chunk.size() == CHUNK || !changes.hasNext()) {
+          target.backupReferring(chunk, out);
+          chunk.clear();
+        }
+      }
     }
   }
 

@@ -89,6 +89,8 @@ public final class SyncRun {
   }
 
   private RunReport written(PlanFile plan, Target target, String how) throws ReadFailed {
+    Mending.mend(plan, target, state)
+        .forEach(problem -> LOG.warn("{}: {}", sync.name(), problem.text()));
     Remembering.notes(plan, state, now());
     Runs runs = new Runs(state);
     if (plan.summary().total() == 0) {
