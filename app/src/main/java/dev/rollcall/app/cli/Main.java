@@ -102,6 +102,7 @@ public final class Main implements Runnable {
   private static SequencedMap<String, Supplier<CommandLine>> commands(Console console) {
     SequencedMap<String, Supplier<CommandLine>> commands = new LinkedHashMap<>();
     commands.put("check", () -> new CommandLine(new CheckCommand(console)));
+    commands.put("rights", () -> new CommandLine(new RightsCommand(console)));
     commands.put(
         "plan",
         () ->

@@ -190,7 +190,7 @@ public final class Session implements AutoCloseable {
   }
 
   /// The kinds of change that can come up: where nobody is closed nobody has to be opened again.
-  private static Set<Kind> kinds(Policy policy) {
+  static Set<Kind> kinds(Policy policy) {
     Set<Kind> kinds = EnumSet.noneOf(Kind.class);
     kinds.addAll(policy.allowed());
     if (policy.disableAfterDays().isEmpty()) {
@@ -202,7 +202,7 @@ public final class Session implements AutoCloseable {
     return kinds;
   }
 
-  private static Set<Kind> kinds(Groups groups) {
+  static Set<Kind> kinds(Groups groups) {
     Set<Kind> kinds = EnumSet.of(Kind.MEMBERS);
     kinds.addAll(groups.policy().allowed());
     for (RoleRule rule : groups.roles()) {

@@ -49,7 +49,7 @@ record GroupCheck(LdapConnections connections, GroupsText groups) {
   }
 
   /// What is asked of entries, be they accounts or groups.
-  private static Set<Kind> ofEntries(Set<Kind> kinds) {
+  static Set<Kind> ofEntries(Set<Kind> kinds) {
     Set<Kind> all = EnumSet.noneOf(Kind.class);
     for (Kind kind : Kind.OF_USERS) {
       if (kind.bit() != Kind.ENABLE.bit()

@@ -4,9 +4,12 @@ package dev.rollcall.connectors.ldap;
 import com.unboundid.ldap.sdk.DN;
 import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.RDN;
+import dev.rollcall.core.model.AccountKey;
 import dev.rollcall.core.model.Attributes;
 import dev.rollcall.core.plan.Change;
 import dev.rollcall.core.plan.Edit;
+import dev.rollcall.core.plan.Reason;
+import dev.rollcall.core.plan.Subject;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -61,11 +64,11 @@ public final class Placement {
   /// A change as it is made: where the account goes, its new key says.
   static Change without(Change change) {
     return switch (change) {
-      case Change.Create(var subject, var attributes, var reason) ->
+      case Change.Create(Subject subject, Attributes attributes, Reason reason) ->
           new Change.Create(subject, without(attributes), reason);
-      case Change.Rename(var subject, var to, var edits, var reason) ->
+      case Change.Rename(Subject subject, AccountKey to, List<Edit> edits, Reason reason) ->
           new Change.Rename(subject, to, real(edits), reason);
-      case Change.Enable(var subject, var to, var edits, var reason) ->
+      case Change.Enable(Subject subject, AccountKey to, List<Edit> edits, Reason reason) ->
           new Change.Enable(subject, to, real(edits), reason);
       case Change.Update _, Change.Disable _, Change.Delete _, Change.Members _ -> change;
     };
