@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rollcall.connectors.ldap;
 
-import com.unboundid.ldap.sdk.Entry;
 import com.unboundid.ldap.sdk.Filter;
 import dev.rollcall.connectors.ldap.PagedRead.Done;
 import dev.rollcall.connectors.ldap.PagedRead.Search;
@@ -72,16 +71,16 @@ record AccountReader(LdapConnections connections, Layout layout) {
   }
 
   /// @param cells what was asked for, then what [Layout#ownAttributes()] names
-  private Account account(Entry entry, List<String>[] cells, int asked) {
+  private Account account(WireEntry entry, List<String>[] cells, int asked) {
     List<String> anchor = cells[asked];
     if (anchor.isEmpty()) {
-      throw new WithoutAnchor(entry.getDN());
+      throw new WithoutAnchor(entry.dn());
     }
-    boolean unlocked = cells.length > asked + 1 && cells[asked + 1].isEmpty();
+    boolean unlocked = !layout.closes() || cells.length > asked + 1 && cells[asked + 1].isEmpty();
     return new Account(
-        new AccountKey(entry.getDN()),
+        new AccountKey(entry.dn()),
         new Anchor(anchor.getFirst()),
-        unlocked || layout.isEnabled(entry),
+        unlocked || layout.isEnabled(entry.decoded()),
         Collections.unmodifiableList(Arrays.asList(Arrays.copyOf(cells, asked))));
   }
 

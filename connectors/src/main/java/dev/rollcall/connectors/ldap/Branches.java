@@ -39,7 +39,7 @@ final class Branches {
         .read(
             List.of(new Search(accounts.at().toString(), units)),
             List.of("1.1"),
-            entry -> branches.add(entry.getDN()));
+            entry -> branches.add(entry.dn()));
     return branches;
   }
 

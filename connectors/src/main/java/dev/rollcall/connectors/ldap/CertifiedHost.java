@@ -4,6 +4,7 @@ package dev.rollcall.connectors.ldap;
 import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.util.ssl.HostNameSSLSocketVerifier;
 import com.unboundid.util.ssl.SSLSocketVerifier;
+import java.net.Socket;
 import java.util.Optional;
 import javax.net.ssl.SSLSocket;
 
@@ -13,6 +14,7 @@ final class CertifiedHost extends SSLSocketVerifier {
   private final SSLSocketVerifier names = new HostNameSSLSocketVerifier(true, false);
   private final boolean matters;
   private volatile Optional<String> mismatch = Optional.empty();
+  private volatile Optional<Socket> socket = Optional.empty();
 
   CertifiedHost(boolean matters) {
     super();
@@ -26,10 +28,16 @@ final class CertifiedHost extends SSLSocketVerifier {
     }
     try {
       names.verifySSLSocket(host, port, socket);
+      this.socket = Optional.of(socket);
     } catch (LDAPException wrongName) {
       mismatch = Optional.of(wrongName.getExceptionMessage());
       throw wrongName;
     }
+  }
+
+  /// The connection whose certificate was found to be right.
+  Optional<Socket> socket() {
+    return socket;
   }
 
   /// What is wrong with the name in the certificate, after a failure because of it.

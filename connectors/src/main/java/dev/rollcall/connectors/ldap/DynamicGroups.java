@@ -62,8 +62,8 @@ final class DynamicGroups {
                 List.of(new Search(base.toString(), url.getFilter())),
                 List.of(),
                 entry -> {
-                  if (scope.equals(SearchScope.SUB) || isIn(entry.getDN(), base, scope)) {
-                    members.add(References.normal(entry.getDN()));
+                  if (scope.equals(SearchScope.SUB) || isIn(entry.dn(), base, scope)) {
+                    members.add(References.normal(entry.dn()));
                   }
                 });
     requests += done.requests();

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rollcall.connectors.ldap;
 
-import com.unboundid.ldap.sdk.Attribute;
-import com.unboundid.ldap.sdk.Entry;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -24,10 +23,6 @@ final class EntryColumns {
   /// @param binary the name with the option under which certificates come back although it was not
   ///   asked for: RFC 4523 section 2.1
   private record Column(Kind kind, String name, String binary, LdapValues values) {
-    boolean isCalled(String attribute) {
-      return kind == Kind.ATTRIBUTE && attribute.equals(name);
-    }
-
     boolean is(String attribute) {
       return kind == Kind.ATTRIBUTE
           && (attribute.equalsIgnoreCase(name)
@@ -37,6 +32,8 @@ final class EntryColumns {
 
   private final List<String> names;
   private final Column[] columns;
+  // The names of attributes, as they come over the wire.
+  private final byte[][] octets;
   private final boolean distinct;
   // Where the attributes of the last entry went: those of the next come in the same order, mostly.
   private int[] places = new int[0];
@@ -44,6 +41,8 @@ final class EntryColumns {
   EntryColumns(List<String> names) {
     this.names = names;
     this.columns = names.stream().map(EntryColumns::column).toArray(Column[]::new);
+    this.octets =
+        names.stream().map(name -> name.getBytes(StandardCharsets.UTF_8)).toArray(byte[][]::new);
     this.distinct =
         names.stream().map(name -> name.toLowerCase(Locale.ROOT)).distinct().count()
             == names.size();
@@ -75,39 +74,39 @@ final class EntryColumns {
   }
 
   /// One list for each name, in their order.
-  List<List<String>> values(Entry entry) {
+  List<List<String>> values(WireEntry entry) {
     return Collections.unmodifiableList(Arrays.asList(cells(entry)));
   }
 
   /// The same, as a new array. Not for several threads.
-  List<String>[] cells(Entry entry) {
+  List<String>[] cells(WireEntry entry) {
     @SuppressWarnings({"unchecked", "rawtypes"})
     List<String>[] cells = new List[columns.length];
     for (int i = 0; i < columns.length; i++) {
       cells[i] =
           switch (columns[i].kind()) {
-            case DN -> List.of(entry.getDN());
-            case PARENT -> Placement.of(entry.getDN());
-            case MARK -> List.of(Boolean.toString(Marks.of(entry, columns[i].name())));
+            case DN -> List.of(entry.dn());
+            case PARENT -> Placement.of(entry.dn());
+            case MARK -> List.of(Boolean.toString(Marks.of(entry.decoded(), columns[i].name())));
             case ATTRIBUTE -> List.of();
           };
     }
     int at = 0;
-    for (Attribute attribute : entry.getAttributes()) {
+    for (WireEntry.Walk attribute = entry.walk(); attribute.next(); ) {
       take(attribute, at++, cells);
     }
     return cells;
   }
 
-  private void take(Attribute attribute, int at, List<String>[] cells) {
-    String name = attribute.getName();
+  private void take(WireEntry.Walk attribute, int at, List<String>[] cells) {
     if (at == places.length) {
       places = Arrays.copyOf(places, at + 1);
     }
-    if (distinct && columns.length > 0 && columns[places[at]].isCalled(name)) {
+    if (distinct && columns.length > 0 && isAt(attribute, places[at])) {
       put(attribute, places[at], cells);
       return;
     }
+    String name = attribute.name();
     for (int i = 0; i < columns.length; i++) {
       if (columns[i].is(name)) {
         places[at] = i;
@@ -116,7 +115,11 @@ final class EntryColumns {
     }
   }
 
-  private void put(Attribute attribute, int column, List<String>[] cells) {
-    cells[column] = columns[column].values().decoded(attribute.getRawValues());
+  private boolean isAt(WireEntry.Walk attribute, int column) {
+    return columns[column].kind() == Kind.ATTRIBUTE && attribute.isCalled(octets[column]);
+  }
+
+  private void put(WireEntry.Walk attribute, int column, List<String>[] cells) {
+    cells[column] = attribute.texts(columns[column].values());
   }
 }

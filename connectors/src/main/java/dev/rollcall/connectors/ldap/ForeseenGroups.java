@@ -68,10 +68,10 @@ record ForeseenGroups(LdapSource source, Layout accounts, Optional<GroupLayout> 
           searches,
           List.of("*", "+"),
           (entry, members) ->
-              change(planned, entries, entry)
+              change(planned, entries, entry.decoded())
                   .ifPresent(change -> {
                     delivery.members = members;
-                    foresight.changed(change, entry);
+                    foresight.changed(change, entry.decoded());
                   }));
     }
   }

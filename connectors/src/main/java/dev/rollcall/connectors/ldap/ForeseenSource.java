@@ -101,7 +101,10 @@ final class ForeseenSource implements GroupSource {
                   .map(base -> new Search(base, Filter.createORFilter(group)))
                   .toList(),
               List.of("*", "+"),
-              entry -> planned.of(known, entry).ifPresent(it -> foresight.changed(it, entry)));
+              entry ->
+                  planned
+                      .of(known, entry.decoded())
+                      .ifPresent(it -> foresight.changed(it, entry.decoded())));
     }
     return new CompleteRead(
         foresight.delivered(),

@@ -95,7 +95,7 @@ final class Foresight {
                 dn.isDescendantOf(layout.names().parsed(search.base()), true)
                     && matches(search.filter(), whole));
     if (found) {
-      pass(projection.identity(entry));
+      pass(projection.identity(WireEntry.of(entry)));
     }
   }
 

@@ -3,7 +3,6 @@ package dev.rollcall.connectors.ldap;
 
 import com.unboundid.ldap.sdk.Attribute;
 import com.unboundid.ldap.sdk.Entry;
-import com.unboundid.ldap.sdk.SearchResultEntry;
 import dev.rollcall.connectors.ldap.PagedRead.Done;
 import dev.rollcall.connectors.ldap.PagedRead.Search;
 import dev.rollcall.core.connector.CompleteRead;
@@ -31,11 +30,11 @@ record GroupRead(LdapConnections connections, PrimaryGroups primaries, Optional<
   private static final int AT_ONCE = 2;
 
   /// A group whose members have to be searched.
-  private record Dynamic(SearchResultEntry group, List<String> direct) {}
+  private record Dynamic(WireEntry group, List<String> direct) {}
 
   /// Delivers every group, on the calling thread, or throws.
   CompleteRead read(
-      List<Search> searches, List<String> attributes, BiConsumer<Entry, List<String>> each)
+      List<Search> searches, List<String> attributes, BiConsumer<WireEntry, List<String>> each)
       throws ReadFailed {
     List<Dynamic> dynamic = new ArrayList<>();
     Done done =
@@ -44,8 +43,8 @@ record GroupRead(LdapConnections connections, PrimaryGroups primaries, Optional<
                 searches,
                 wanted(attributes),
                 group -> {
-                  List<String> direct = direct(group);
-                  if (group.hasAttribute(URL)) {
+                  List<String> direct = direct(group.decoded());
+                  if (group.decoded().hasAttribute(URL)) {
                     dynamic.add(new Dynamic(group, direct));
                   } else {
                     each.accept(group, direct);
@@ -105,8 +104,8 @@ record GroupRead(LdapConnections connections, PrimaryGroups primaries, Optional<
 
   private static List<String> everybody(Dynamic group, DynamicGroups searched) throws ReadFailed {
     List<String> found = new ArrayList<>();
-    for (String url : values(group.group, URL)) {
-      found.addAll(searched.members(group.group.getDN(), url));
+    for (String url : values(group.group.decoded(), URL)) {
+      found.addAll(searched.members(group.group.dn(), url));
     }
     return together(group.direct, found);
   }

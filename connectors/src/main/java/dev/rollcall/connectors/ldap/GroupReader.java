@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rollcall.connectors.ldap;
 
-import com.unboundid.ldap.sdk.Entry;
 import dev.rollcall.connectors.ldap.PagedRead.Search;
 import dev.rollcall.core.connector.AccountRequest;
 import dev.rollcall.core.connector.CompleteRead;
@@ -55,13 +54,13 @@ record GroupReader(LdapConnections connections, GroupLayout layout, Layout accou
   }
 
   /// @param values what was asked for, then the anchor
-  private static Account account(Entry entry, List<List<String>> values) {
+  private static Account account(WireEntry entry, List<List<String>> values) {
     List<String> anchor = values.getLast();
     if (anchor.isEmpty()) {
-      throw new WithoutAnchor(entry.getDN());
+      throw new WithoutAnchor(entry.dn());
     }
     return new Account(
-        new AccountKey(entry.getDN()),
+        new AccountKey(entry.dn()),
         new Anchor(anchor.getFirst()),
         true,
         values.subList(0, values.size() - 1));

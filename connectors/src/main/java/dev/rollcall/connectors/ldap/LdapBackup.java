@@ -103,8 +103,8 @@ record LdapBackup(LdapConnections connections, Layout layout) {
               attributes,
               entry -> {
                 try {
-                  if (which.test(entry)) {
-                    write(entry, out);
+                  if (which.test(entry.decoded())) {
+                    write(entry.decoded(), out);
                   }
                 } catch (IOException failure) {
                   throw new UncheckedIOException(failure);

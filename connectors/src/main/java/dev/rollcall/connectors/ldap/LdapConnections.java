@@ -14,12 +14,14 @@ import dev.rollcall.connectors.ldap.LdapSettings.Sign;
 import dev.rollcall.connectors.ldap.LdapSettings.StartTls;
 import dev.rollcall.connectors.ldap.LdapUrl.Scheme;
 import dev.rollcall.core.problem.Problem;
+import java.net.Socket;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import javax.net.SocketFactory;
 import javax.net.ssl.SSLSocketFactory;
 
 /// Opens connections to one directory: encrypted, checked and signed in before anybody gets one.
@@ -63,13 +65,28 @@ final class LdapConnections {
     return settings;
   }
 
+  /// A connection, encrypted and signed in.
+  ///
+  /// @param socket what its messages go over as they are; empty where Kerberos seals them
+  record Opened(LDAPConnection connection, Optional<Socket> socket) implements AutoCloseable {
+    @Override
+    public void close() {
+      connection.close();
+    }
+  }
+
   /// A connection to the first server that can be reached. A refused password ends the search: the
   /// next server would count it as one more attempt.
   LDAPConnection open(Use use) throws LdapFailed {
+    return opened(use).connection();
+  }
+
+  /// The same with its socket.
+  Opened opened(Use use) throws LdapFailed {
     List<LdapFailed> failures = new ArrayList<>();
     for (LdapUrl server : inOrder(servers(failures))) {
       try {
-        LDAPConnection connection = open(server, use);
+        Opened connection = open(server, use);
         last = Optional.of(server.text());
         return connection;
       } catch (LdapFailed failed) {
@@ -148,30 +165,37 @@ final class LdapConnections {
     return urls;
   }
 
-  private LDAPConnection open(LdapUrl url, Use use) throws LdapFailed {
+  private Opened open(LdapUrl url, Use use) throws LdapFailed {
     Optional<BindRequest> bind = bindRequest(url);
     CertifiedHost host = new CertifiedHost(settings.namesMatter());
-    LDAPConnection connection = connect(url, options(use, host), host);
+    LastSocket sockets =
+        new LastSocket(
+            url.scheme() == Scheme.SOCKET
+                ? new UnixSockets(url.host())
+                : SocketFactory.getDefault());
+    LDAPConnection connection = connect(url, sockets, options(use, host), host);
     try {
       connection.setConnectionName(url.text());
       secure(connection, url, host);
       if (bind.isPresent()) {
         bind(connection, url, bind.get());
       }
-      return connection;
+      return new Opened(
+          connection, isSealed(url) ? Optional.empty() : host.socket().or(sockets::last));
     } catch (LdapFailed failed) {
       connection.close();
       throw failed;
     }
   }
 
-  private LDAPConnection connect(LdapUrl url, LDAPConnectionOptions options, CertifiedHost host)
+  private LDAPConnection connect(
+      LdapUrl url, SocketFactory sockets, LDAPConnectionOptions options, CertifiedHost host)
       throws LdapFailed {
     LDAPConnection connection =
         switch (url.scheme()) {
-          case PLAIN -> new LDAPConnection(options);
+          case PLAIN -> new LDAPConnection(sockets, options);
           case TLS -> new LDAPConnection(tls(), options);
-          case SOCKET -> new LDAPConnection(new UnixSockets(url.host()), options);
+          case SOCKET -> new LDAPConnection(sockets, options);
         };
     try {
       if (url.scheme() == Scheme.SOCKET) {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rollcall.connectors.ldap;
 
-import com.unboundid.ldap.sdk.Entry;
 import com.unboundid.ldap.sdk.Filter;
 import com.unboundid.ldap.sdk.LDAPConnection;
 import com.unboundid.ldap.sdk.LDAPException;
@@ -77,7 +76,7 @@ public final class LdapSource implements GroupSource {
     List<String> attributes = new ArrayList<>(projection.attributes());
     attributes.addAll(people.needed(kind));
     long[] delivered = new long[1];
-    Consumer<Entry> once =
+    Consumer<WireEntry> once =
         people.once(
             kind,
             entry -> {
@@ -86,10 +85,7 @@ public final class LdapSource implements GroupSource {
             });
     Done done =
         new PagedRead(connections)
-            .read(
-                since(request.since(), kind),
-                attributes.stream().distinct().toList(),
-                once::accept);
+            .read(since(request.since(), kind), attributes.stream().distinct().toList(), once);
     return new CompleteRead(
         delivered[0], done.requests(), done.evidence(), projection.cursor(request.since()));
   }
@@ -199,9 +195,9 @@ public final class LdapSource implements GroupSource {
       return attributes.stream().distinct().toList();
     }
 
-    Identity identity(Entry entry) {
+    Identity identity(WireEntry entry) {
       changed.ifPresent(column -> cursor.see(column.values(entry).getFirst()));
-      return new Identity(columns, picked.values(entry), entry.getDN());
+      return new Identity(columns, picked.values(entry), entry.dn());
     }
 
     Optional<String> cursor(Optional<String> old) {

@@ -8,6 +8,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
@@ -59,13 +60,10 @@ enum LdapValues {
 
   /// The values as text, without empty ones.
   List<String> decoded(ASN1OctetString[] values) {
-    if (values.length == 1) {
-      String value = decoded(values[0]);
-      return value.isEmpty() ? List.of() : List.of(value);
-    }
     List<String> all = new ArrayList<>(values.length);
     for (ASN1OctetString value : values) {
-      String text = decoded(value);
+      byte[] octets = value.getValue();
+      String text = decoded(octets, 0, octets.length);
       if (!text.isEmpty()) {
         all.add(text);
       }
@@ -84,23 +82,25 @@ enum LdapValues {
     };
   }
 
-  private String decoded(ASN1OctetString value) {
+  /// One value as text; empty where there are no octets.
+  String decoded(byte[] octets, int from, int length) {
+    if (this == TEXT || this == FILE_TIME) {
+      String text = new String(octets, from, length, StandardCharsets.UTF_8);
+      return this == FILE_TIME
+          ? FileTimes.time(text)
+          : text.indexOf(REPLACEMENT) < 0 ? text : doubtful(octets, from, length, text);
+    }
+    byte[] value = Arrays.copyOfRange(octets, from, from + length);
     return switch (this) {
-      case TEXT -> text(value);
-      case OCTETS -> Base64.getEncoder().encodeToString(value.getValue());
-      case GUID -> guid(value.getValue());
-      case SID ->
-          Sids.text(value.getValue())
-              .orElseGet(() -> Base64.getEncoder().encodeToString(value.getValue()));
-      case FILE_TIME -> FileTimes.time(value.stringValue());
+      case GUID -> guid(value);
+      case SID -> Sids.text(value).orElseGet(() -> Base64.getEncoder().encodeToString(value));
+      case OCTETS, TEXT, FILE_TIME -> Base64.getEncoder().encodeToString(value);
     };
   }
 
-  private static String text(ASN1OctetString value) {
-    String text = value.stringValue();
-    return text.indexOf(REPLACEMENT) < 0 || isUtf8(value.getValue())
-        ? text
-        : Base64.getEncoder().encodeToString(value.getValue());
+  private static String doubtful(byte[] octets, int from, int length, String text) {
+    byte[] value = Arrays.copyOfRange(octets, from, from + length);
+    return isUtf8(value) ? text : Base64.getEncoder().encodeToString(value);
   }
 
   private static boolean isUtf8(byte[] octets) {

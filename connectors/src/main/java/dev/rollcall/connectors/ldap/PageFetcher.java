@@ -2,7 +2,6 @@
 package dev.rollcall.connectors.ldap;
 
 import com.unboundid.asn1.ASN1OctetString;
-import com.unboundid.ldap.sdk.Attribute;
 import com.unboundid.ldap.sdk.Control;
 import com.unboundid.ldap.sdk.LDAPConnection;
 import com.unboundid.ldap.sdk.LDAPException;
@@ -14,6 +13,7 @@ import com.unboundid.ldap.sdk.SearchResultListener;
 import com.unboundid.ldap.sdk.SearchResultReference;
 import com.unboundid.ldap.sdk.SearchScope;
 import com.unboundid.ldap.sdk.controls.SimplePagedResultsControl;
+import dev.rollcall.connectors.ldap.LdapConnections.Opened;
 import dev.rollcall.connectors.ldap.PagedRead.Delivery;
 import dev.rollcall.connectors.ldap.PagedRead.Done;
 import dev.rollcall.connectors.ldap.PagedRead.Search;
@@ -35,7 +35,8 @@ final class PageFetcher {
 
   private final int size;
   private final ReadCeiling ceiling;
-  private List<SearchResultEntry> piece;
+  private final Optional<WireSearch> wire;
+  private List<WireEntry> piece;
   private final List<SearchResultEntry> partial = new ArrayList<>();
   private final List<String> references = new ArrayList<>();
   private long elsewhere;
@@ -47,7 +48,7 @@ final class PageFetcher {
   private volatile long alive;
 
   PageFetcher(
-      LDAPConnection connection,
+      Opened opened,
       LdapSettings settings,
       ReadProblems problems,
       BlockingQueue<Delivery> queue,
@@ -56,10 +57,14 @@ final class PageFetcher {
     this.size = size;
     this.ceiling = ceiling;
     this.piece = new ArrayList<>(size);
-    this.connection = connection;
+    this.connection = opened.connection();
     this.settings = settings;
     this.problems = problems;
     this.queue = queue;
+    this.wire =
+        opened
+            .socket()
+            .map(socket -> new WireSearch(socket, Math.toIntExact(settings.timeout().toMillis())));
   }
 
   /// Changes whenever the server has sent something that brings the read further.
@@ -141,7 +146,7 @@ final class PageFetcher {
           new SimplePagedResultsControl(settings.pageSize(), cookie.orElse(null), false)
         });
     requests++;
-    SearchResult result = result(request);
+    SearchResult result = result(request, judge);
     goesOn();
     Optional<SimplePagedResultsControl> answer =
         Optional.ofNullable(SimplePagedResultsControl.get(result));
@@ -151,11 +156,14 @@ final class PageFetcher {
         .map(SimplePagedResultsControl::getCookie);
   }
 
-  /// An answer that is none to a search, the library (7.0) takes for one and stumbles.
-  private SearchResult result(SearchRequest request) throws LDAPException {
+  private SearchResult result(SearchRequest request, EntryJudge judge) throws LDAPException {
+    if (wire.isPresent()) {
+      return wire.get().search(request, entry -> found(entry, judge), this::referred);
+    }
     try {
       return connection.search(request);
     } catch (ClassCastException another) {
+      // An answer that is none to a search, the library (7.0) takes for one and stumbles.
       throw new LDAPException(ResultCode.DECODING_ERROR, "the answer is none to a search", another);
     }
   }
@@ -167,7 +175,7 @@ final class PageFetcher {
     }
     RangedValues rest = new RangedValues(connection, this::goesOn);
     for (SearchResultEntry entry : partial) {
-      add(rest.whole(entry));
+      add(WireEntry.of(rest.whole(entry)));
     }
     requests += rest.requests();
     partial.clear();
@@ -241,14 +249,30 @@ final class PageFetcher {
     }
   }
 
-  private void add(SearchResultEntry entry) {
+  private void add(WireEntry entry) {
     if (!cancelled) {
       piece.add(entry);
-      weight += weight(entry);
+      weight += entry.weight();
       if (piece.size() == size || weight > HEAVY) {
         handOver();
       }
     }
+  }
+
+  private void found(WireEntry entry, EntryJudge judge) {
+    goesOn();
+    entries++;
+    judge.see(entry.dn(), entries);
+    if (entry.hasOptions() && RangedValues.isPartOf(entry.decoded())) {
+      partial.add(entry.decoded());
+    } else {
+      add(entry);
+    }
+  }
+
+  private void referred(List<String> urls) {
+    // Several are ways to the same.
+    references.add(urls.getFirst());
   }
 
   private void handOver() {
@@ -257,16 +281,6 @@ final class PageFetcher {
       piece = new ArrayList<>(size);
       weight = 0;
     }
-  }
-
-  private static long weight(SearchResultEntry entry) {
-    long octets = 0;
-    for (Attribute attribute : entry.getAttributes()) {
-      for (ASN1OctetString value : attribute.getRawValues()) {
-        octets += value.getValueLength();
-      }
-    }
-    return octets;
   }
 
   private void put(Delivery delivery) {
@@ -280,7 +294,7 @@ final class PageFetcher {
     }
   }
 
-  /// Hears the entries of a page on the fetching thread.
+  /// Hears the entries of a page where the library has to decode them.
   private final class Listener implements SearchResultListener {
     private static final long serialVersionUID = 1L;
 
@@ -292,20 +306,12 @@ final class PageFetcher {
 
     @Override
     public void searchEntryReturned(SearchResultEntry entry) {
-      goesOn();
-      entries++;
-      judge.see(entry.getDN(), entries);
-      if (RangedValues.isPartOf(entry)) {
-        partial.add(entry);
-      } else {
-        add(entry);
-      }
+      found(WireEntry.of(entry), judge);
     }
 
     @Override
     public void searchReferenceReturned(SearchResultReference found) {
-      // Several are ways to the same.
-      references.add(found.getReferralURLs()[0]);
+      referred(List.of(found.getReferralURLs()));
     }
   }
 }

@@ -4,10 +4,9 @@ package dev.rollcall.connectors.ldap;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 import com.unboundid.ldap.sdk.Filter;
-import com.unboundid.ldap.sdk.LDAPConnection;
 import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.ResultCode;
-import com.unboundid.ldap.sdk.SearchResultEntry;
+import dev.rollcall.connectors.ldap.LdapConnections.Opened;
 import dev.rollcall.connectors.ldap.LdapConnections.Use;
 import dev.rollcall.core.connector.ReadFailed;
 import dev.rollcall.core.problem.Problem;
@@ -42,7 +41,7 @@ final class PagedRead {
 
   /// What the fetching thread hands over.
   sealed interface Delivery {
-    record Entries(List<SearchResultEntry> entries) implements Delivery {}
+    record Entries(List<WireEntry> entries) implements Delivery {}
 
     record End(Done done) implements Delivery {}
 
@@ -85,7 +84,7 @@ final class PagedRead {
   /// A connection that breaks before anything was delivered is replaced once, by one to another
   /// server if there is one. After that the halves would be of two different states, or of two
   /// servers, so the read fails; who asked may begin anew.
-  Done read(List<Search> searches, List<String> attributes, Consumer<SearchResultEntry> each)
+  Done read(List<Search> searches, List<String> attributes, Consumer<WireEntry> each)
       throws ReadFailed {
     if (LOG.isDebugEnabled()) {
       searches.forEach(
@@ -121,11 +120,10 @@ final class PagedRead {
     }
   }
 
-  private Ending attempt(
-      List<Search> searches, List<String> attributes, Consumer<SearchResultEntry> each)
+  private Ending attempt(List<Search> searches, List<String> attributes, Consumer<WireEntry> each)
       throws ReadFailed {
     BlockingQueue<Delivery> queue = new ArrayBlockingQueue<>(PIECES_AHEAD);
-    try (LDAPConnection connection = connections.open(Use.ASKING)) {
+    try (Opened connection = connections.opened(Use.ASKING)) {
       PageFetcher fetcher =
           new PageFetcher(connection, connections.settings(), problems, queue, piece, ceiling);
       Thread thread =
@@ -136,7 +134,7 @@ final class PagedRead {
       try {
         Ending ending = deliver(queue, fetcher, each);
         if (ending.isLost()) {
-          connections.broke(connection);
+          connections.broke(connection.connection());
         }
         return ending;
       } finally {
@@ -148,11 +146,11 @@ final class PagedRead {
   }
 
   private Ending deliver(
-      BlockingQueue<Delivery> queue, PageFetcher fetcher, Consumer<SearchResultEntry> each) {
+      BlockingQueue<Delivery> queue, PageFetcher fetcher, Consumer<WireEntry> each) {
     long delivered = 0;
     while (true) {
       Delivery next = take(queue, fetcher);
-      if (!(next instanceof Delivery.Entries(List<SearchResultEntry> entries))) {
+      if (!(next instanceof Delivery.Entries(List<WireEntry> entries))) {
         return new Ending(next, delivered);
       }
       delivered += entries.size();
@@ -198,7 +196,7 @@ final class PagedRead {
 
   /// Reads at most so many pages of one entry each; for trying whether reading works at all.
   Optional<Problem> tryPages(Search search, int pages) {
-    try (LDAPConnection connection = connections.open(Use.ASKING)) {
+    try (Opened connection = connections.opened(Use.ASKING)) {
       return new PageFetcher(
               connection,
               connections.settings(),

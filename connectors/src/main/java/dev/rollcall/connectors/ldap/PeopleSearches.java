@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rollcall.connectors.ldap;
 
-import com.unboundid.ldap.sdk.Entry;
 import com.unboundid.ldap.sdk.Filter;
 import com.unboundid.ldap.sdk.LDAPException;
 import dev.rollcall.connectors.ldap.PagedRead.Search;
@@ -52,14 +51,14 @@ record PeopleSearches(List<Search> searches, boolean overlap) {
   }
 
   /// Lets an entry that two searches find through once: it is one person, by what never changes.
-  Consumer<Entry> once(ServerKind kind, Consumer<Entry> each) {
+  Consumer<WireEntry> once(ServerKind kind, Consumer<WireEntry> each) {
     if (!overlap) {
       return each;
     }
     Set<String> seen = new HashSet<>();
     return entry -> {
-      Optional<String> id = Layout.values(entry, kind.anchor()).stream().findFirst();
-      if (seen.add(id.orElseGet(() -> References.normal(entry.getDN())))) {
+      Optional<String> id = Layout.values(entry.decoded(), kind.anchor()).stream().findFirst();
+      if (seen.add(id.orElseGet(() -> References.normal(entry.dn())))) {
         each.accept(entry);
       }
     };

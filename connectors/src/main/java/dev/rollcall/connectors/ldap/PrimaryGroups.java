@@ -50,7 +50,7 @@ final class PrimaryGroups {
         read.read(
             groups,
             List.of(SID),
-            group -> sid(group).ifPresent(sid -> bySid.put(sid, new ArrayList<>())));
+            group -> sid(group.decoded()).ifPresent(sid -> bySid.put(sid, new ArrayList<>())));
     if (bySid.isEmpty()) {
       return new PrimaryGroups(bySid, done.requests(), Set.of(done.server()));
     }
@@ -59,9 +59,9 @@ final class PrimaryGroups {
             people.stream().map(PrimaryGroups::withNumber).toList(),
             ATTRIBUTES,
             person ->
-                first(person)
+                first(person.decoded())
                     .map(bySid::get)
-                    .ifPresent(members -> members.add(References.normal(person.getDN()))));
+                    .ifPresent(members -> members.add(References.normal(person.dn()))));
     return new PrimaryGroups(
         bySid,
         done.requests() + also.requests(),

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rollcall.connectors.ldap;
 
-import com.unboundid.ldap.sdk.Entry;
 import com.unboundid.ldap.sdk.Filter;
 import com.unboundid.ldap.sdk.LDAPException;
 import dev.rollcall.connectors.ldap.PagedRead.Search;
@@ -66,7 +65,7 @@ record SourceGroups(LdapConnections connections, Filter filter, List<String> bas
       ServerKind kind,
       List<Search> people,
       List<String> attributes,
-      BiConsumer<Entry, List<String>> each)
+      BiConsumer<WireEntry, List<String>> each)
       throws ReadFailed {
     return read(kind, people, searches(), attributes, each);
   }
@@ -77,7 +76,7 @@ record SourceGroups(LdapConnections connections, Filter filter, List<String> bas
       List<Search> people,
       List<Search> some,
       List<String> attributes,
-      BiConsumer<Entry, List<String>> each)
+      BiConsumer<WireEntry, List<String>> each)
       throws ReadFailed {
     PrimaryGroups primaries =
         kind == ServerKind.ACTIVE_DIRECTORY

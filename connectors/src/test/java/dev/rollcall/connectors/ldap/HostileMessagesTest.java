@@ -102,7 +102,7 @@ class HostileMessagesTest {
   @Test
   void failsOnAnswersToWhatNobodyAsked() {
     assertFails(
-        "LDAP-TIMEOUT",
+        "LDAP-CONNECTION-LOST",
         asked -> {
           while (true) {
             asked.send(
@@ -159,7 +159,7 @@ class HostileMessagesTest {
           throw new IOException("goodbye");
         });
     assertFails(
-        "LDAP-TIMEOUT",
+        "LDAP-CONNECTION-LOST",
         asked -> {
           asked.person("mara");
           asked.send(0, goodbye);

@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
 
@@ -36,14 +37,15 @@ public final class Links {
   /// Gives every pair, identity first.
   public void each(BiConsumer<String, String> pair) {
     state.transaction(connection -> {
-      try (PreparedStatement select =
-          connection.prepareStatement("select identity, account from link where sync = ?")) {
+      try (PreparedStatement select = connection.prepareStatement(PackedPairs.SELECT)) {
         select.setString(1, sync);
-        try (ResultSet rows = select.executeQuery()) {
-          while (rows.next()) {
-            pair.accept(rows.getString(1), rows.getString(2));
+        PackedPairs pairs = new PackedPairs(pair);
+        do {
+          select.setString(2, pairs.last());
+          try (ResultSet row = select.executeQuery()) {
+            pairs.take(Optional.ofNullable(row.getString(1)).orElse(""));
           }
-        }
+        } while (!pairs.isEnd());
       }
       return 0;
     });

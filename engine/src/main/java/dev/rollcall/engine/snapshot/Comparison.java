@@ -7,6 +7,7 @@ import dev.rollcall.core.mapping.AttributeRule;
 import dev.rollcall.core.mapping.Content;
 import dev.rollcall.core.model.AccountModel;
 import dev.rollcall.core.model.ValueRule;
+import java.util.ArrayList;
 import java.util.List;
 
 /// Makes fingerprints of wanted and of actual values, such that equal fingerprints mean that
@@ -16,6 +17,7 @@ final class Comparison {
   private final ValueRule[] rules;
   private final boolean[] exact;
   private final List<List<String>> literals;
+  private final List<Merged> merged = new ArrayList<>();
   private final Hasher hasher = new Hasher();
 
   Comparison(List<AttributeMapping> attributes, AccountModel model) {
@@ -35,6 +37,12 @@ final class Comparison {
                     ? model.attribute(mapping.attribute()).rule().normal(values)
                     : List.<String>of())
             .toList();
+    attributes.forEach(_ -> merged.add(Merged.NOTHING));
+  }
+
+  /// What came of the values of the last account: object classes are the same in most.
+  private record Merged(List<String> values, List<String> missing) {
+    static final Merged NOTHING = new Merged(List.of(), List.of());
   }
 
   HashValue128 wanted(Cells values) {
@@ -77,6 +85,13 @@ final class Comparison {
 
   /// Of literal values the missing ones, so that none is the mark of an account in line.
   private List<String> merged(int i, List<String> values) {
+    if (values.isEmpty() || !merged.get(i).values.equals(values)) {
+      merged.set(i, new Merged(values, missing(i, values)));
+    }
+    return merged.get(i).missing;
+  }
+
+  private List<String> missing(int i, List<String> values) {
     List<String> normal = rules[i].normal(values);
     if (literals.get(i).isEmpty()) {
       return normal;

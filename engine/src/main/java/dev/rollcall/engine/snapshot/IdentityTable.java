@@ -14,7 +14,10 @@ import dev.rollcall.core.problem.Problem;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
@@ -28,6 +31,7 @@ public final class IdentityTable implements AutoCloseable, Consumer<Identity> {
     HELD
   }
 
+  private static final Comparator<Boolean> TRUE_FIRST = Comparator.reverseOrder();
   private static final int OUT = 1;
   private static final int BROKEN = 2;
   private static final int LEFT_ALONE = 4;
@@ -39,8 +43,9 @@ public final class IdentityTable implements AutoCloseable, Consumer<Identity> {
   private final int namingColumn;
   private final Cells cells;
   private final Hasher hasher = new Hasher();
-  private final KeyTable byAnchor = new KeyTable();
-  private final KeyTable byNaming = new KeyTable();
+  private final List<Repeat> repeats = new ArrayList<>();
+  private final KeyTable byAnchor = new KeyTable((first, row) -> repeated(first, row, true));
+  private final KeyTable byNaming = new KeyTable((first, row) -> repeated(first, row, false));
   private final KeyTable byReference = new KeyTable();
   private final References references;
   private final List<Problem> problems = new ArrayList<>();
@@ -62,6 +67,8 @@ public final class IdentityTable implements AutoCloseable, Consumer<Identity> {
   /// @param anchor whether it is the anchor itself, otherwise the naming attribute
   /// @param value in the form in which equal ones are the same
   public record Clash(int first, int second, boolean anchor, String value) {}
+
+  private record Repeat(int first, int row, boolean anchor) {}
 
   /// By what groups name the people, or groups, of a table.
   ///
@@ -117,12 +124,7 @@ public final class IdentityTable implements AutoCloseable, Consumer<Identity> {
     if (namingColumn >= 0) {
       List<String> names = wanted.values().get(namingColumn);
       for (int i = 0; i < names.size(); i++) {
-        HashValue128 key = hasher.ignoringCase(cells, namingColumn, cells.first(namingColumn) + i);
-        int first = byNaming.addIfAbsent(key, size);
-        if (first != Finder.NONE && first != size) {
-          String name = ValueRule.IGNORE_CASE.normal(names.get(i));
-          clashes.add(new Clash(first, size, false, name));
-        }
+        byNaming.add(hasher.ignoringCase(cells, namingColumn, cells.first(namingColumn) + i), size);
       }
     }
   }
@@ -149,15 +151,43 @@ public final class IdentityTable implements AutoCloseable, Consumer<Identity> {
   }
 
   private void anchored(Anchor anchor) {
-    int first = byAnchor.addIfAbsent(hasher.of(anchor.value()), size);
-    if (first != Finder.NONE) {
-      clashes.add(new Clash(first, size, true, anchor.value()));
-    }
+    byAnchor.add(hasher.of(anchor.value()), size);
+  }
+
+  private int repeated(int first, int row, boolean anchor) {
+    repeats.add(new Repeat(first, row, anchor));
+    return first;
   }
 
   /// Ends the reading.
   public void seal() {
     spool.seal();
+    byAnchor.settle();
+    byNaming.settle();
+    repeats.stream()
+        .distinct()
+        .sorted(Comparator.comparingInt(Repeat::row).thenComparing(Repeat::anchor, TRUE_FIRST))
+        .forEach(this::clash);
+    repeats.clear();
+  }
+
+  private void clash(Repeat repeat) {
+    if (repeat.anchor) {
+      clashes.add(new Clash(repeat.first, repeat.row, true, anchor(repeat.row)));
+      return;
+    }
+    SortedSet<String> names = names(repeat.row);
+    names.retainAll(names(repeat.first));
+    names.forEach(name -> clashes.add(new Clash(repeat.first, repeat.row, false, name)));
+  }
+
+  private SortedSet<String> names(int row) {
+    SortedSet<String> names = new TreeSet<>();
+    wanted(row)
+        .values()
+        .get(namingColumn)
+        .forEach(name -> names.add(ValueRule.IGNORE_CASE.normal(name)));
+    return names;
   }
 
   public int size() {

@@ -14,14 +14,19 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
-/// Records appended to a file and read back at random. Written by one thread, then read by one.
+/// Records that are appended and read back at random. The first few MiB stay in memory, an eighth
+/// of the heap at most; more goes to a file. Written by one thread, then read by one.
 public final class Spool implements AutoCloseable {
+  private static final int FIRST = 1 << 16;
+  private static final long IN_MEMORY = Math.min(32 << 20, Runtime.getRuntime().maxMemory() / 8);
+
   private final Path file;
   private final FileChannel channel;
   private final Arena arena = Arena.ofShared();
-  private byte[] buffer = new byte[1 << 16];
+  private byte[] buffer = new byte[FIRST];
   private int filled;
   private long written;
   private MemorySegment map = MemorySegment.NULL;
@@ -91,12 +96,13 @@ public final class Spool implements AutoCloseable {
 
   /// Ends the writing; from now on it can be read.
   public void seal() {
+    if (written == 0) {
+      map = MemorySegment.ofArray(buffer).asReadOnly();
+      return;
+    }
     flush();
     try {
-      map =
-          written == 0
-              ? MemorySegment.NULL
-              : channel.map(FileChannel.MapMode.READ_ONLY, 0, written, arena);
+      map = channel.map(FileChannel.MapMode.READ_ONLY, 0, written, arena);
     } catch (IOException failure) {
       throw failed(failure);
     }
@@ -115,11 +121,16 @@ public final class Spool implements AutoCloseable {
   }
 
   private void room(int more) {
-    if (buffer.length - filled < more) {
-      flush();
-      if (buffer.length < more) {
-        buffer = new byte[more];
-      }
+    if (buffer.length - filled >= more) {
+      return;
+    }
+    if (written == 0 && Math.max(2L * buffer.length, (long) filled + more) <= IN_MEMORY) {
+      buffer = Arrays.copyOf(buffer, Math.max(2 * buffer.length, filled + more));
+      return;
+    }
+    flush();
+    if (buffer.length < more || buffer.length > FIRST) {
+      buffer = new byte[Math.max(FIRST, more)];
     }
   }
 
