@@ -10,7 +10,21 @@ import java.util.SequencedSet;
 record ProgramExpression(Program program) implements Expression {
   @Override
   public Evaluation evaluate(Row row) {
+    if (program.root() instanceof Lookup.Every(String name)) {
+      List<String> values = row.values(name);
+      if (isOneText(values)) {
+        return new Evaluation.Values(values);
+      }
+    }
     return evaluate(row, Row.empty());
+  }
+
+  /// Most expressions are the name of a column, and most columns have one value: that is the
+  /// result.
+  private static boolean isOneText(List<String> values) {
+    return values.size() == 1
+        && !values.getFirst().isEmpty()
+        && values.getFirst().length() <= Limits.TEXT_CHARACTERS;
   }
 
   @Override
