@@ -64,7 +64,7 @@ final class RightsCommand implements Callable<Integer> {
             json.writeEndArray();
           }));
     } else {
-      lines.forEach(line -> console.line(Shown.text(line)));
+      lines.forEach(line -> console.line(Shown.whole(line)));
     }
     return Exit.DONE;
   }

@@ -15,6 +15,12 @@ final class Shown {
   private Shown() {}
 
   static String text(String value) {
+    String shown = whole(value);
+    return shown.length() > LONGEST * 10 ? shown.substring(0, LONGEST * 10) + "…" : shown;
+  }
+
+  /// The same of what is made to be pasted, and useless when its end is missing.
+  static String whole(String value) {
     StringBuilder shown = new StringBuilder(value.length());
     value
         .codePoints()
@@ -25,9 +31,7 @@ final class Shown {
             shown.append(String.format(Locale.ROOT, "\\u%04x", point));
           }
         });
-    return shown.length() > LONGEST * 10
-        ? shown.substring(0, LONGEST * 10) + "…"
-        : shown.toString();
+    return shown.toString();
   }
 
   /// A problem as lines, the first of which begins with `mark`. A line break in a value begins no

@@ -303,4 +303,29 @@ class RightsTest {
         windows.out());
     shell.run("rights", "hq").stopped(3, "CLI-NO-SYSTEM");
   }
+
+  @Test
+  void areWholeHoweverManyAttributesAreMapped() throws Exception {
+    begin(Kind.SAMBA);
+    String some = "sn: last";
+    String many =
+        Stream.of(
+                "givenName",
+                "displayName",
+                "mail",
+                "title",
+                "company",
+                "department",
+                "info",
+                "comment")
+            .map(name -> name + ": last")
+            .reduce(some, (all, next) -> all + "\n        " + next);
+    shell.file("rollcall.yaml", configuration(Kind.SAMBA).replace(some, many));
+
+    Ran rights = shell.run("rights", "directory").expect(0);
+
+    List<String> commands = rights.out().lines().filter(line -> line.contains("--sddl=")).toList();
+    assertTrue(commands.stream().anyMatch(line -> line.length() > 2000), rights.out());
+    assertTrue(commands.stream().allMatch(line -> line.endsWith(")\"")), rights.out());
+  }
 }
