@@ -161,7 +161,7 @@ final class TargetReader {
   }
 
   private static DisableBy closing(String attribute) {
-    String closed = attribute.equals("nsAccountLock") ? "TRUE" : LOCKED_FOR_EVER;
+    String closed = attribute.equals("nsAccountLock") ? "true" : LOCKED_FOR_EVER;
     return new DisableBy.Attribute(attribute, closed, List.of());
   }
 

@@ -13,6 +13,11 @@ final class Closed {
 
   static final String LOCKED_TIME = "pwdAccountLockedTime";
   static final String ACCOUNT_LOCK = "nsAccountLock";
+
+  /// The value of `nsAccountLock`. The server takes it in any case, but the tools that come with it
+  /// know an account for locked by small letters only: lib389, idm/account.py.
+  static final String LOCKED = "true";
+
   static final String ACCOUNT_CONTROL = "userAccountControl";
 
   /// The attributes that it looks at.

@@ -107,7 +107,7 @@ record Layout(
       return Optional.of(new DisableBy.Bit(Closed.ACCOUNT_CONTROL, Closed.ACCOUNT_DISABLED));
     }
     if (directory.kind() == ServerKind.DIRECTORY_389) {
-      return Optional.of(new DisableBy.Attribute(Closed.ACCOUNT_LOCK, "TRUE", List.of()));
+      return Optional.of(new DisableBy.Attribute(Closed.ACCOUNT_LOCK, Closed.LOCKED, List.of()));
     }
     return directory
         .schema()
