@@ -146,8 +146,8 @@ final class ConnectProblems {
           Blame.CONFIGURATION,
           "%s (%s) does not accept the password of %s".formatted(name(), url.text(), who()),
           why,
-          "check `bind_dn` and `bind_password`: ldapwhoami -H %s -D '%s' -W"
-              .formatted(url.text(), who()));
+          "check `bind_dn` and `bind_password`: "
+              + command("ldapsearch -H %s -D '%s' -W -b '' -s base".formatted(url.text(), who())));
     }
     if (code.equals(ResultCode.STRONG_AUTH_REQUIRED) && settings.sign() instanceof Sign.Kerberos) {
       return failed(
@@ -195,7 +195,8 @@ final class ConnectProblems {
               "see what the server says to: kinit -k -t %s %s && ldapwhoami -H %s -Y GSSAPI"
                   .formatted(kerberos.keytab(), kerberos.principal(), url.text());
           case Sign.Anonymous _, Sign.Simple _ ->
-              "check `bind_dn`: ldapwhoami -H %s -D '%s' -W".formatted(url.text(), who());
+              "check `bind_dn`: "
+                  + command("ldapwhoami -H %s -D '%s' -W".formatted(url.text(), who()));
         };
     return failed(
         "LDAP-BIND-FAILED",
@@ -219,9 +220,9 @@ final class ConnectProblems {
         "LDAP-UNREACHABLE",
         Blame.REMOTE_SYSTEM,
         "%s cannot be reached at %s".formatted(name(), url.text()),
-        original(failure),
-        "check that the server runs and that this machine may reach it: ldapsearch -x -H %s -s base"
-            .formatted(url.text()));
+        plain(failure),
+        "check that the server runs and that this machine may reach it: "
+            + command("ldapsearch -x -H %s -s base".formatted(url.text())));
   }
 
   private LdapFailed wrongHostName(LdapUrl url, String mismatch, LDAPException failure) {
@@ -236,8 +237,12 @@ final class ConnectProblems {
         failure);
   }
 
+  private String command(String command) {
+    return SearchCommand.trusting(settings, command);
+  }
+
   private LdapFailed tls(LdapUrl url, LDAPException failure) {
-    String why = original(failure);
+    String why = plain(failure);
     Optional<OtherCertificate> other = cause(failure, OtherCertificate.class);
     if (other.isPresent()) {
       return failed(
@@ -307,6 +312,22 @@ final class ConnectProblems {
             failure.getResultCode().getName(),
             failure.getResultCode().intValue(),
             String.valueOf(failure.getMessage()).strip());
+  }
+
+  /// What went wrong at the bottom of it. The library puts every layer into one text, with its own
+  /// version at the end.
+  private static String plain(LDAPException failure) {
+    Throwable deepest = failure;
+    for (int depth = 0; depth < 20 && deepest.getCause() != null; depth++) {
+      deepest = deepest.getCause();
+    }
+    Optional<String> said =
+        Optional.ofNullable(deepest.getMessage()).filter(text -> text.contains(" "));
+    return deepest.equals(failure) || said.isEmpty()
+        ? original(failure)
+        : "%s (%d): %s"
+            .formatted(
+                failure.getResultCode().getName(), failure.getResultCode().intValue(), said.get());
   }
 
   private String name() {

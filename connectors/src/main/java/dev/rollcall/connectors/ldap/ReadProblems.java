@@ -216,8 +216,11 @@ final class ReadProblems {
         Blame.CONFIGURATION,
         "there is no %s in '%s', or %s may not see it".formatted(base, settings.name(), who),
         why,
-        "check the DN: ldapsearch -H %s%s -b '%s' -s base dn"
-            .formatted(LdapUrl.forCommands(settings.urls().getFirst()), sign(), base));
+        "check the DN: "
+            + SearchCommand.trusting(
+                settings,
+                "ldapsearch -H %s%s -b '%s' -s base dn"
+                    .formatted(LdapUrl.forCommands(settings.urls().getFirst()), sign(), base)));
   }
 
   private Problem rights(String base, String why) {

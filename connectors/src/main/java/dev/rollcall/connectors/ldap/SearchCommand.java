@@ -28,7 +28,11 @@ final class SearchCommand {
     words.addAll(List.of("-E", "pr=" + settings.pageSize() + "/noprompt"));
     words.addAll(List.of("-b", quoted(search.base()), quoted(search.filter().toString())));
     attributes.forEach(attribute -> words.add(quoted(attribute)));
-    String command = String.join(" ", words);
+    return trusting(settings, String.join(" ", words));
+  }
+
+  /// A command of OpenLDAP's tools that trusts the authorities which the settings trust.
+  static String trusting(LdapSettings settings, String command) {
     return settings
         .caFile()
         .map(file -> "LDAPTLS_CACERT=" + quoted(file.toString()) + " " + command)

@@ -160,7 +160,7 @@ class LdapConnectionsTest {
         assertProblem(
             "LDAP-BIND-REFUSED",
             Blame.CONFIGURATION,
-            "ldapwhoami",
+            "LDAPTLS_CACERT=",
             Settings.secure(slapd.get(), wrong));
     assertFalse(problem.text().contains("wrong\n"));
   }
@@ -224,6 +224,7 @@ class LdapConnectionsTest {
         assertProblem("LDAP-UNREACHABLE", Blame.REMOTE_SYSTEM, "ldapsearch", settings);
     assertTrue(problem.text().contains(Integer.toString(first)), problem.text());
     assertTrue(problem.text().contains(Integer.toString(second)), problem.text());
+    assertEquals("connect error (91): Connection refused", problem.why().split(";")[0]);
   }
 
   @Test
