@@ -25,6 +25,8 @@ final class TextBuiltins {
         plain("trim", TextFunctions::trim),
         plain("squeeze", WordFunctions::squeeze),
         plain("digits", TextFunctions::digits),
+        plain("escapeDn", DnFunctions::escape),
+        member("rdnValue", TEXT, given -> DnFunctions.firstValue(text(given, 0)), TEXT),
         member("stripAccents", TEXT, given -> Accents.strip(text(given, 0)), TEXT),
         member("firstWord", TEXT, given -> WordFunctions.first(text(given, 0)), TEXT),
         member("lastWord", TEXT, given -> WordFunctions.last(text(given, 0)), TEXT),

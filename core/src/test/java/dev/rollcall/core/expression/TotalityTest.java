@@ -126,6 +126,7 @@ class TotalityTest {
   @ValueSource(
       strings = {
         "a < b ? a + b : b + a",
+        "('cn=' + a.escapeDn() + ',' + b).rdnValue() + b.rdnValue().escapeDn()",
         "all.a.map(x, x.words()).map(x, x.size())",
         "all.a.filter(x, x > b).map(x, x.stripAccents().titleCase())",
         "default(a.extract('(.)(.)', 2), b.replaceRegex('(.)', r'<\\1>'), c.replace('', a))",
