@@ -27,13 +27,13 @@ final class Courses {
   private final DeleteCourse delete;
   private final Passwords passwords;
 
-  Courses(Layout layout, Refusals refusals, Trust trust, Passwords passwords) {
+  Courses(Layout layout, Refusals refusals, Trust trust, Passwords passwords, Renamed renamed) {
     this.layout = layout;
     this.passwords = passwords;
     this.refusals = refusals;
     this.requests = new ChangeRequests(layout);
     this.looks = new Looks(layout, refusals);
-    this.edit = new EditCourse(requests, new Assertions(layout), looks, refusals, trust);
+    this.edit = new EditCourse(requests, new Assertions(layout), looks, refusals, trust, renamed);
     this.delete = new DeleteCourse(new Assertions(layout), looks, refusals, trust);
   }
 

@@ -12,14 +12,18 @@ import dev.rollcall.connectors.ldap.Step.Reply;
 import dev.rollcall.core.plan.Change;
 import dev.rollcall.core.plan.Edit;
 import dev.rollcall.core.plan.Outcome;
-import dev.rollcall.core.problem.Problem;
 import java.util.List;
 import java.util.Optional;
 
 /// How an entry that is there is renamed, moved and edited: first its name, then its values. Each
 /// request is sent only while the entry is as the plan saw it.
 record EditCourse(
-    ChangeRequests requests, Assertions assertions, Looks looks, Refusals refusals, Trust trust) {
+    ChangeRequests requests,
+    Assertions assertions,
+    Looks looks,
+    Refusals refusals,
+    Trust trust,
+    Renamed renamed) {
   /// Answers that say that an entry is not as the plan saw it: the assertion did not hold, a value
   /// that was to go is not there, a value that was to come is.
   private static final ResultCode[] NOT_AS_SEEN = {
@@ -119,7 +123,8 @@ record EditCourse(
         : looks.forAccount(change, dn, _ -> already(change), () -> gone(change));
   }
 
-  private Step seen(Change change, String dn, Moved moved, Entry entry) {
+  private Step seen(Change planned, String dn, Moved moved, Entry entry) {
+    Change change = renamed.followed(planned, entry);
     if (looks.isDone(change, entry)) {
       return moved == Moved.NOW ? applied(change) : already(change);
     }
@@ -153,10 +158,16 @@ record EditCourse(
           change, dn, entry -> settled(change, dn, moved, doubtful, entry), () -> gone(change));
     }
     Outcome.Refused refused = refusals.refused(change, reply.result());
-    return new End(halfDone(change, dn, moved, refused, refused.problem()));
+    return new End(
+        moved == Moved.NOW
+            ? refusals.halfDone(change, dn, refused.problem(), refused.early())
+            : refused);
   }
 
   private Step settled(Change change, String dn, Moved moved, boolean doubtful, Entry entry) {
+    if (!renamed.followed(change, entry).equals(change)) {
+      return seen(change, dn, moved, entry);
+    }
     if (doubtful
         && !looks.isDone(change, entry)
         && looks.isAsSeen(change, requests.remaining(change), entry)) {
@@ -169,12 +180,8 @@ record EditCourse(
 
   private Step stale(Change change, String dn, Moved moved, Entry entry) {
     Outcome.Stale stale = refusals.changed(change, looks.differences(change, entry));
-    return new End(halfDone(change, dn, moved, stale, stale.problem()));
-  }
-
-  private Outcome halfDone(
-      Change change, String dn, Moved moved, Outcome outcome, Problem problem) {
-    return moved == Moved.NOW ? refusals.halfDone(change, dn, problem) : outcome;
+    return new End(
+        moved == Moved.NOW ? refusals.halfDone(change, dn, stale.problem(), false) : stale);
   }
 
   private Step gone(Change change) {

@@ -45,6 +45,7 @@ public final class LdapTarget implements GroupTarget, Foreseeing {
   private final Set<String> mapped = ConcurrentHashMap.newKeySet();
   private final Pipeline pipeline;
   private final Followers followers;
+  private final Renamed renamed = new Renamed();
   private Optional<Layout> layout = Optional.empty();
   private Optional<GroupLayout> groupLayout = Optional.empty();
   private Optional<Trust> trust = Optional.empty();
@@ -134,10 +135,10 @@ public final class LdapTarget implements GroupTarget, Foreseeing {
     try {
       Function<Change, Step> course = course();
       Moves moves = moves();
+      List<Followers.Move> made = moves.of(batch);
+      renamed.expect(made);
       return followers.around(
-          moves.of(batch),
-          moves.places(),
-          () -> new Rounds(pipeline).run(batch, inBranches(batch, course)));
+          made, moves.places(), () -> new Rounds(pipeline).run(batch, inBranches(batch, course)));
     } catch (ReadFailed unreachable) {
       Outcome nothing = new Outcome.Unavailable(unreachable.problem(), Pipeline.RETRY_AFTER);
       return batch.stream().map(_ -> nothing).toList();
@@ -170,7 +171,7 @@ public final class LdapTarget implements GroupTarget, Foreseeing {
   }
 
   private Courses courses(Layout known) throws ReadFailed {
-    return new Courses(known, refusals(known), trust(known), passwords(known));
+    return new Courses(known, refusals(known), trust(known), passwords(known), renamed);
   }
 
   @Override
@@ -198,7 +199,7 @@ public final class LdapTarget implements GroupTarget, Foreseeing {
     for (Outcome outcome : followers.around(left, moves.places(), () -> done)) {
       switch (outcome) {
         case Outcome.Applied _, Outcome.AlreadyDone _ -> {}
-        case Outcome.Refused(Problem problem) -> problems.add(problem);
+        case Outcome.Refused(Problem problem, _) -> problems.add(problem);
         case Outcome.Stale(Problem problem) -> problems.add(problem);
         case Outcome.Unavailable(Problem problem, _) -> throw new ReadFailed(problem);
       }

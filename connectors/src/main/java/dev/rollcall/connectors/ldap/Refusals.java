@@ -20,8 +20,14 @@ import java.util.stream.Collectors;
 record Refusals(Layout layout, String who) {
   private static final int NAMED = 3;
 
+  // ERROR_DS_NAME_REFERENCE_INVALID: MS-ERREF 2.2.
+  private static final String NO_SUCH_REFERENCE = "000020B5";
+
   Outcome.Refused refused(Change change, LDAPResult result) {
-    return new Outcome.Refused(problem(change, result));
+    boolean early =
+        result.getResultCode().equals(ResultCode.CONSTRAINT_VIOLATION)
+            && said(result).contains(NO_SUCH_REFERENCE);
+    return new Outcome.Refused(problem(change, result), early);
   }
 
   Outcome.Refused exists(Change change, String dn, String how) {
@@ -88,15 +94,17 @@ record Refusals(Layout layout, String who) {
   }
 
   /// A rename that was made, and edits that were refused after it.
-  Outcome.Refused halfDone(Change change, String to, Problem reason) {
+  Outcome.Refused halfDone(Change change, String to, Problem reason, boolean early) {
+    String rest = reason.what().replace(verb(change) + ": ", "");
     return new Outcome.Refused(
         new Problem(
             reason.code(),
             reason.blame(),
             "%s was renamed to %s, but its other changes were not made: %s"
-                .formatted(change.subject().key(), to, reason.what()),
+                .formatted(change.subject().key(), to, rest),
             reason.why(),
-            reason.fix()));
+            reason.fix()),
+        early);
   }
 
   Outcome.Stale changed(Change change, String now) {

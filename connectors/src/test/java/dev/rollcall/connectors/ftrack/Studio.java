@@ -246,7 +246,7 @@ final class Studio implements AutoCloseable {
       case Outcome.Applied _ -> "applied";
       case Outcome.AlreadyDone _ -> "already done";
       case Outcome.Stale(Problem problem) -> problem.code();
-      case Outcome.Refused(Problem problem) -> problem.code();
+      case Outcome.Refused(Problem problem, _) -> problem.code();
       case Outcome.Unavailable(Problem problem, _) -> "unavailable " + problem.code();
     };
   }

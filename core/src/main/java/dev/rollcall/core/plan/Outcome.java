@@ -20,7 +20,14 @@ public sealed interface Outcome {
   record Stale(Problem problem) implements Outcome {}
 
   /// The target will not do this one; others may go on.
-  record Refused(Problem problem) implements Outcome {}
+  ///
+  /// @param early whether it may do it after other changes of the same plan: something that the
+  ///   change refers to was not there yet
+  record Refused(Problem problem, boolean early) implements Outcome {
+    public Refused(Problem problem) {
+      this(problem, false);
+    }
+  }
 
   /// The target cannot do anything now; the run stops writing. Whether this change was done is
   /// unknown: the next run settles it by looking.

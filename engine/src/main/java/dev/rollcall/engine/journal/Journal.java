@@ -110,7 +110,7 @@ public final class Journal {
     return switch (outcome) {
       case Outcome.Applied _, Outcome.AlreadyDone _ -> Optional.empty();
       case Outcome.Stale(Problem problem) -> Optional.of(problem);
-      case Outcome.Refused(Problem problem) -> Optional.of(problem);
+      case Outcome.Refused(Problem problem, _) -> Optional.of(problem);
       case Outcome.Unavailable(Problem problem, _) -> Optional.of(problem);
     };
   }

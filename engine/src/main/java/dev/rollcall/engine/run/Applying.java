@@ -47,6 +47,7 @@ final class Applying {
   private final RememberingGrants remembering;
   private final List<Problem> problems = new ArrayList<>();
   private final List<Told> told = new ArrayList<>();
+  private List<Early> early = new ArrayList<>();
   private long toldChanges;
   private long recorded = System.nanoTime();
   private long nextSeq = 1;
@@ -83,6 +84,9 @@ final class Applying {
 
   private record Landed(Batch batch, List<Outcome> outcomes) {}
 
+  /// A change that was refused because something it refers to was not there yet.
+  private record Early(long seq, Change change, Problem problem) {}
+
   /// What is still to be written down of a batch.
   private record Told(Landed landed, Memory memory) {}
 
@@ -97,6 +101,11 @@ final class Applying {
       Optional<Flight> flying = Optional.empty();
       while (batches.hasNext()) {
         List<PlanFile.Step> next = batches.next();
+        if (next.getFirst().change().subject().sort() != Sort.USER) {
+          flying.map(Applying::landed).ifPresent(this::count);
+          flying = Optional.empty();
+          again(executor);
+        }
         Batch batch = new Batch(nextSeq, next.stream().map(PlanFile.Step::change).toList());
         state.together(() -> {
           if (isDue()) {
@@ -119,8 +128,43 @@ final class Applying {
         flying = Optional.of(new Flight(batch, executor.submit(asked)));
       }
       flying.map(Applying::landed).ifPresent(this::count);
+      again(executor);
       record();
       progress.applied(applied + refused + stale, total);
+    }
+  }
+
+  /// Asks once more for what came too early, as long as that brings anything: a manager may have a
+  /// manager who comes in the same plan.
+  private void again(ExecutorService executor) {
+    long before = -1;
+    while (!early.isEmpty() && unknown == 0 && before != applied) {
+      before = applied;
+      List<Early> waiting = early;
+      early = new ArrayList<>();
+      for (int from = 0; from < waiting.size(); from += batchSize) {
+        List<Early> some = waiting.subList(from, Math.min(from + batchSize, waiting.size()));
+        if (unknown > 0) {
+          early.addAll(some);
+          continue;
+        }
+        List<Change> changes = some.stream().map(Early::change).toList();
+        Future<List<Outcome>> outcomes = executor.submit(() -> target.apply(changes));
+        List<Outcome> landed = landed(new Flight(new Batch(0, changes), outcomes)).outcomes;
+        for (int i = 0; i < some.size(); i++) {
+          Batch one = new Batch(some.get(i).seq, List.of(some.get(i).change));
+          count(new Landed(one, List.of(landed.get(i))));
+        }
+      }
+    }
+    refused += early.size();
+    early.forEach(each -> name(each.problem));
+    early = new ArrayList<>();
+  }
+
+  private void name(Problem problem) {
+    if (problems.size() < NAMED) {
+      problems.add(problem);
     }
   }
 
@@ -170,13 +214,18 @@ final class Applying {
         case Outcome.Applied(Optional<Anchor> account) -> memory.done(change, account);
         case Outcome.AlreadyDone(Optional<Anchor> account) -> memory.done(change, account);
         case Outcome.Stale _ -> stale++;
+        case Outcome.Refused(Problem problem, boolean isEarly)
+            when isEarly && early.size() < KEPT_BACK -> {
+          early.add(new Early(batch.firstSeq + i, change, problem));
+          continue;
+        }
         case Outcome.Refused _ -> {
           refused++;
           memory.maybe(change);
         }
         case Outcome.Unavailable _ -> unknown++;
       }
-      Journal.problem(outcome).filter(_ -> problems.size() < NAMED).ifPresent(problems::add);
+      Journal.problem(outcome).ifPresent(this::name);
     }
     told.add(new Told(landed, memory));
     toldChanges += outcomes.size();
