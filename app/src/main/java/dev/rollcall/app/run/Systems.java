@@ -25,6 +25,7 @@ import dev.rollcall.core.connector.Source;
 import dev.rollcall.core.connector.Target;
 import dev.rollcall.core.connector.ValueGroups;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -102,7 +103,9 @@ public final class Systems implements AutoCloseable {
                   reached(ldap.settings()),
                   accounts(sync, ldap),
                   sync.groups().flatMap(GroupSpec::target))
-              .managing(sync.sync().mapping().names());
+              .managing(sync.sync().mapping().names())
+              .managingOfGroups(
+                  sync.sync().groups().map(groups -> groups.mapping().names()).orElse(List.of()));
       case TargetSpec.File file -> new FileTarget(file.settings(), file.accounts());
       case TargetSpec.Ftrack ftrack -> new FtrackTarget(reached(ftrack.settings()));
     };

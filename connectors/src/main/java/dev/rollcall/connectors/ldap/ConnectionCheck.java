@@ -22,8 +22,13 @@ record ConnectionCheck(LdapConnections connections) {
 
   /// Adds what it found; the directory where it could be reached.
   Optional<Directory> directory(List<Finding> findings) {
+    return directory(List.of(), findings);
+  }
+
+  /// The same, with the lengths of what these attributes may hold.
+  Optional<Directory> directory(List<String> mapped, List<Finding> findings) {
     try (LDAPConnection connection = connections.open(Use.ASKING)) {
-      Directory directory = Directory.whole(connection);
+      Directory directory = Directory.whole(connection, mapped);
       findings.add(
           new Finding.Good(
               "%s (%s) at %s, %s"

@@ -24,15 +24,17 @@ final class EntryFlaws {
   private final String system;
   private final String naming;
   private final Schema schema;
+  private final Lengths lengths;
   private final ValueFlaws values;
   private final Map<List<String>, Shape> shapes = new ConcurrentHashMap<>();
   private final Map<String, Boolean> indispensable = new ConcurrentHashMap<>();
   private final Map<String, Known> attributes = new ConcurrentHashMap<>();
 
-  EntryFlaws(String system, String naming, Schema schema) {
+  EntryFlaws(String system, String naming, Schema schema, Lengths lengths) {
     this.system = system;
     this.naming = naming;
     this.schema = schema;
+    this.lengths = lengths;
     this.values = new ValueFlaws(system);
   }
 
@@ -55,7 +57,7 @@ final class EntryFlaws {
           return new Known(
               type,
               type.map(AttributeTypeDefinition::getOID).orElse(Attribute.getBaseName(name)),
-              ValueFlaws.Rule.of(name, type, schema));
+              ValueFlaws.Rule.of(name, type, schema, lengths.of(name)));
         });
   }
 

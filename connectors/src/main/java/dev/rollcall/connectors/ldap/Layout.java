@@ -59,7 +59,7 @@ record Layout(
         accounts.newcomers(),
         names,
         branches,
-        new LdapModel(system, accounts.rdn(), directory.schema(), names, branches));
+        new LdapModel(system, accounts.rdn(), directory, names, branches));
   }
 
   /// Active Directory writes the names of attributes in DNs in capitals, whatever it is sent.

@@ -27,13 +27,13 @@ final class LdapModel implements AccountModel {
   LdapModel(
       String system,
       String naming,
-      Optional<Schema> schema,
+      Directory directory,
       AccountNames names,
       Optional<Branches> branches) {
     this.naming = naming;
-    this.schema = schema;
+    this.schema = directory.schema();
     this.names = names;
-    this.flaws = schema.map(known -> new EntryFlaws(system, naming, known));
+    this.flaws = schema.map(known -> new EntryFlaws(system, naming, known, directory.lengths()));
     this.placeFlaws = branches.map(known -> new PlaceFlaws(system, known, flaws));
   }
 

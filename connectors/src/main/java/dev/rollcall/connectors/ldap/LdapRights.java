@@ -67,7 +67,8 @@ public final class LdapRights {
     ServerKind kind = notation.kind;
     return new LdapRights(
         settings,
-        new Directory(kind, kind.words(Optional.empty()), Optional.empty(), Set.of()),
+        new Directory(
+            kind, kind.words(Optional.empty()), Optional.empty(), Set.of(), Lengths.UNKNOWN),
         false);
   }
 

@@ -43,6 +43,7 @@ public final class LdapTarget implements GroupTarget, Foreseeing {
   private final Optional<GroupsText> groups;
   private final Logins logins = new Logins();
   private final Set<String> mapped = ConcurrentHashMap.newKeySet();
+  private final Set<String> bounded = ConcurrentHashMap.newKeySet();
   private final Pipeline pipeline;
   private final Followers followers;
   private final Renamed renamed = new Renamed();
@@ -218,6 +219,13 @@ public final class LdapTarget implements GroupTarget, Foreseeing {
   /// The same target, which knows before it reads which attributes of accounts a sync manages.
   public LdapTarget managing(List<String> attributes) {
     mapped.addAll(attributes);
+    bounded.addAll(attributes);
+    return this;
+  }
+
+  /// The same for attributes of groups.
+  public LdapTarget managingOfGroups(List<String> attributes) {
+    bounded.addAll(attributes);
     return this;
   }
 
@@ -365,7 +373,7 @@ public final class LdapTarget implements GroupTarget, Foreseeing {
 
   private Directory directory() throws ReadFailed {
     try (LDAPConnection connection = connections.open(Use.ASKING)) {
-      return Directory.whole(connection);
+      return Directory.whole(connection, bounded);
     } catch (LdapFailed failed) {
       throw new ReadFailed(failed.problem(), failed);
     } catch (LDAPException failure) {

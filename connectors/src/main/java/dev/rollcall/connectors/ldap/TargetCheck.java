@@ -20,7 +20,7 @@ record TargetCheck(LdapConnections connections, AccountsText accounts) {
   List<Finding> findings(AccountRequest request, Set<Kind> kinds) {
     List<Finding> findings = new ArrayList<>();
     ConnectionCheck reach = new ConnectionCheck(connections);
-    Optional<Directory> directory = reach.directory(findings);
+    Optional<Directory> directory = reach.directory(request.attributes(), findings);
     if (directory.isPresent()) {
       Layout layout = Layout.of(connections.settings().name(), directory.get(), accounts);
       layout
@@ -48,6 +48,9 @@ record TargetCheck(LdapConnections connections, AccountsText accounts) {
     if (findings.size() == before) {
       findings.add(new Finding.Good("the schema knows every mapped attribute"));
     }
+    Optional.of(layout.directory().lengths().words())
+        .filter(words -> !words.isEmpty())
+        .ifPresent(words -> findings.add(new Finding.Good("the schema bounds values: " + words)));
   }
 
   private void closing(Layout layout, Set<Kind> kinds, List<Finding> findings) {

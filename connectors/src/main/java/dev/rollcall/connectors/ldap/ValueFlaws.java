@@ -4,9 +4,11 @@ package dev.rollcall.connectors.ldap;
 import com.unboundid.ldap.sdk.DN;
 import com.unboundid.ldap.sdk.schema.AttributeTypeDefinition;
 import com.unboundid.ldap.sdk.schema.Schema;
+import dev.rollcall.connectors.ldap.Lengths.Range;
 import dev.rollcall.core.model.ValueRule;
 import dev.rollcall.core.problem.Problem;
 import dev.rollcall.core.problem.Problem.Blame;
+import java.math.BigInteger;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -23,6 +25,7 @@ record ValueFlaws(String system) {
   /// What the schema asks of the values of an attribute.
   ///
   /// @param bound how many characters a value may have; nothing said if not positive
+  /// @param range what Active Directory says of it
   record Rule(
       String attribute,
       boolean single,
@@ -30,8 +33,13 @@ record ValueFlaws(String system) {
       boolean text,
       boolean multiLine,
       String syntax,
-      int bound) {
-    static Rule of(String attribute, Optional<AttributeTypeDefinition> type, Schema schema) {
+      int bound,
+      Optional<Range> range) {
+    static Rule of(
+        String attribute,
+        Optional<AttributeTypeDefinition> type,
+        Schema schema,
+        Optional<Range> range) {
       return new Rule(
           attribute,
           type.map(AttributeTypeDefinition::isSingleValued).orElse(false),
@@ -39,7 +47,8 @@ record ValueFlaws(String system) {
           LdapValues.of(attribute) == LdapValues.TEXT,
           MULTI_LINE.contains(attribute.toLowerCase(Locale.ROOT)),
           type.map(known -> SchemaFacts.syntax(schema, known)).orElse(""),
-          type.map(known -> known.getSyntaxMinimumUpperBound(schema)).orElse(0));
+          type.map(known -> known.getSyntaxMinimumUpperBound(schema)).orElse(0),
+          range);
     }
   }
 
@@ -71,9 +80,38 @@ record ValueFlaws(String system) {
       return Optional.of(control(attribute, value));
     }
     if (rule.bound > 0 && value.codePointCount(0, value.length()) > rule.bound) {
-      return Optional.of(tooLong(attribute, value, rule.bound));
+      return Optional.of(
+          tooLong(attribute, value, value.codePointCount(0, value.length()), rule.bound));
     }
-    return demand(rule.syntax, value).map(demand -> wrong(attribute, value, demand));
+    return demand(rule.syntax, value)
+        .map(demand -> wrong(attribute, value, demand))
+        .or(() -> rule.range.flatMap(range -> outOf(range, rule, value)));
+  }
+
+  private Optional<Problem> outOf(Range range, Rule rule, String value) {
+    if (rule.syntax.equals(SchemaFacts.SYNTAX_INTEGER)) {
+      BigInteger number = new BigInteger(value);
+      boolean below = range.lower().filter(it -> isGreater(it, number)).isPresent();
+      boolean above = range.upper().filter(it -> isLess(it, number)).isPresent();
+      return below || above
+          ? Optional.of(wrong(rule.attribute, value, "the schema wants " + range.words()))
+          : Optional.empty();
+    }
+    if (range.isAbove(value.length())) {
+      return Optional.of(
+          tooLong(rule.attribute, value, value.length(), range.upper().orElseThrow()));
+    }
+    return range.isBelow(value.length())
+        ? Optional.of(tooShort(rule.attribute, value, range.lower().orElseThrow()))
+        : Optional.empty();
+  }
+
+  private static boolean isGreater(long bound, BigInteger number) {
+    return BigInteger.valueOf(bound).compareTo(number) > 0;
+  }
+
+  private static boolean isLess(long bound, BigInteger number) {
+    return BigInteger.valueOf(bound).compareTo(number) < 0;
   }
 
   /// Whether no half of a surrogate pair is alone.
@@ -151,14 +189,23 @@ record ValueFlaws(String system) {
         "correct the value in the source, or convert it in the mapping of " + attribute);
   }
 
-  private Problem tooLong(String attribute, String value, int bound) {
+  private Problem tooLong(String attribute, String value, int length, long bound) {
     return problem(
         "LDAP-TOO-LONG",
         Blame.DATA,
         "%s: the value '%s' is too long for '%s'".formatted(attribute, shown(value), system),
-        "it has %,d characters, the server's schema gives it %,d"
-            .formatted(value.codePointCount(0, value.length()), bound),
+        "it has %,d characters, the server's schema gives it %,d".formatted(length, bound),
         "shorten the value in the source, or in the mapping of " + attribute);
+  }
+
+  private Problem tooShort(String attribute, String value, long bound) {
+    return problem(
+        "LDAP-TOO-SHORT",
+        Blame.DATA,
+        "%s: the value '%s' is too short for '%s'".formatted(attribute, shown(value), system),
+        "it has %,d characters, the server's schema wants at least %,d"
+            .formatted(value.length(), bound),
+        "correct the value in the source, or in the mapping of " + attribute);
   }
 
   private Problem control(String attribute, String value) {
