@@ -155,8 +155,15 @@ record EditCourse(
     if (reply.is(NOT_AS_SEEN)) {
       boolean doubtful = asserted && reply.is(ResultCode.ASSERTION_FAILED);
       return looks.forAccount(
-          change, dn, entry -> settled(change, dn, moved, doubtful, entry), () -> gone(change));
+          change,
+          dn,
+          entry -> settled(change, dn, moved, doubtful, entry, reply),
+          () -> gone(change));
     }
+    return refused(change, dn, moved, reply);
+  }
+
+  private Step refused(Change change, String dn, Moved moved, Reply reply) {
     Outcome.Refused refused = refusals.refused(change, reply.result());
     return new End(
         moved == Moved.NOW
@@ -164,14 +171,18 @@ record EditCourse(
             : refused);
   }
 
-  private Step settled(Change change, String dn, Moved moved, boolean doubtful, Entry entry) {
+  private Step settled(
+      Change change, String dn, Moved moved, boolean doubtful, Entry entry, Reply reply) {
     if (!renamed.followed(change, entry).equals(change)) {
       return seen(change, dn, moved, entry);
     }
-    if (doubtful
-        && !looks.isDone(change, entry)
-        && looks.isAsSeen(change, requests.remaining(change), entry)) {
+    boolean asSeen =
+        !looks.isDone(change, entry) && looks.isAsSeen(change, requests.remaining(change), entry);
+    if (doubtful && asSeen) {
       return withoutAssertion(() -> modify(change, dn, moved, Optional.of(entry)));
+    }
+    if (asSeen && reply.is(ResultCode.ATTRIBUTE_OR_VALUE_EXISTS)) {
+      return refused(change, dn, moved, reply);
     }
     return looks.isDone(change, entry)
         ? seen(change, dn, moved, entry)

@@ -130,6 +130,11 @@ record Refusals(Layout layout, String who) {
   }
 
   private Problem problem(Change change, LDAPResult result) {
+    return BrokenRules.of(change, result.getResultCode(), said(result))
+        .orElseGet(() -> byCode(change, result));
+  }
+
+  private Problem byCode(Change change, LDAPResult result) {
     String said = said(result);
     return switch (result.getResultCode().intValue()) {
       case ResultCode.INSUFFICIENT_ACCESS_RIGHTS_INT_VALUE -> rights(change, said);
@@ -338,8 +343,7 @@ record Refusals(Layout layout, String who) {
             + " integrity)");
   }
 
-  private static Problem of(
-      Change change, String code, Blame blame, String what, String why, String fix) {
+  static Problem of(Change change, String code, Blame blame, String what, String why, String fix) {
     return new Problem(code, blame, verb(change) + ": " + what, why, fix);
   }
 
@@ -362,6 +366,8 @@ record Refusals(Layout layout, String who) {
         .formatted(
             result.getResultCode().getName(),
             result.getResultCode().intValue(),
-            Optional.ofNullable(result.getDiagnosticMessage()).map(text -> ": " + text).orElse(""));
+            Optional.ofNullable(result.getDiagnosticMessage())
+                .map(text -> ": " + text.strip())
+                .orElse(""));
   }
 }
