@@ -8,10 +8,12 @@ import dev.rollcall.app.run.Systems;
 import dev.rollcall.core.connector.Finding;
 import dev.rollcall.core.problem.Problem;
 import dev.rollcall.engine.journal.RemarkJson;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 @Command(
     name = "check",
@@ -20,6 +22,14 @@ import picocli.CommandLine.Mixin;
 final class CheckCommand implements Callable<Integer> {
   private final Console console;
   @Mixin private Common common = new Common();
+
+  @Option(
+      names = "--deep",
+      description = {
+        "Tries the rights to write as well, without writing: by the no-op control of LDAP. Where a"
+            + " directory does not offer it, says so and what was looked at instead."
+      })
+  private boolean deep;
 
   CheckCommand(Console console) {
     this.console = console;
@@ -35,7 +45,11 @@ final class CheckCommand implements Callable<Integer> {
         if (!common.json()) {
           console.line(sync.name() + "   " + sync.sync().from() + " → " + sync.sync().to());
         }
-        for (Finding finding : session.check(sync)) {
+        List<Finding> findings = new ArrayList<>(session.check(sync));
+        if (deep) {
+          findings.addAll(session.tryWriting(sync));
+        }
+        for (Finding finding : findings) {
           print(sync.name(), finding);
           code =
               finding instanceof Finding.Bad(Problem bad) ? Exit.graver(code, Exit.of(bad)) : code;

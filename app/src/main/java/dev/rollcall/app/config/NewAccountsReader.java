@@ -19,6 +19,7 @@ import java.util.Set;
 /// @param users the keys of a sync's `users`
 record NewAccountsReader(Section users) {
   private static final String KEY = "initial_password";
+  private static final String LATER = "modify password";
 
   /// What is wrong between the keys.
   void check() {
@@ -38,6 +39,10 @@ record NewAccountsReader(Section users) {
         .skip(1)
         .forEach(
             key -> password.misplaced(key, "there is '%s' already".formatted(given.getFirst())));
+    if (password.text("scheme").filter(LATER::equals).isPresent()) {
+      password.misplaced(
+          "attribute", "the server itself decides where '%s' puts it".formatted(LATER));
+    }
     if (password.has("hash")) {
       List.of("length", "letters", "scheme")
           .forEach(key -> password.misplaced(key, "a hash is taken over as it is"));
@@ -56,7 +61,9 @@ record NewAccountsReader(Section users) {
         new PasswordPolicy(
             password.whole("length", PasswordPolicy.USUAL.length()), letters(password));
     Optional<PasswordScheme> scheme =
-        password.text("scheme").map(text -> PasswordScheme.valueOf(text.toUpperCase(Locale.ROOT)));
+        password
+            .text("scheme")
+            .map(text -> PasswordScheme.valueOf(text.replace(' ', '_').toUpperCase(Locale.ROOT)));
     return new InitialPassword(
         new Origin.Generated(policy, channel, scheme),
         password.text("attribute"),

@@ -189,6 +189,24 @@ public final class Session implements AutoCloseable {
     return findings;
   }
 
+  /// Tries the rights to write in the target of a sync, without writing.
+  public List<Finding> tryWriting(ConfiguredSync sync) {
+    Target target = target(sync);
+    List<Finding> findings =
+        new ArrayList<>(
+            target.tryWriting(
+                new AccountRequest(sync.sync().mapping().names(), Optional.empty()),
+                kinds(sync.sync().policy())));
+    Optional<Groups> groups = sync.sync().groups();
+    if (groups.isPresent() && target instanceof GroupTarget those) {
+      findings.addAll(
+          those.tryWritingGroups(
+              new AccountRequest(groups.get().mapping().names(), Optional.empty()),
+              kinds(groups.get())));
+    }
+    return findings;
+  }
+
   /// The kinds of change that can come up: where nobody is closed nobody has to be opened again.
   static Set<Kind> kinds(Policy policy) {
     Set<Kind> kinds = EnumSet.noneOf(Kind.class);

@@ -2,8 +2,12 @@
 package dev.rollcall.connectors.ldap;
 
 import com.unboundid.ldap.sdk.AddRequest;
+import com.unboundid.ldap.sdk.Attribute;
 import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.LDAPResult;
+import com.unboundid.ldap.sdk.Modification;
+import com.unboundid.ldap.sdk.ModificationType;
+import com.unboundid.ldap.sdk.ModifyRequest;
 import com.unboundid.ldap.sdk.ResultCode;
 import com.unboundid.ldap.sdk.controls.PostReadRequestControl;
 import com.unboundid.ldap.sdk.controls.PostReadResponseControl;
@@ -15,6 +19,7 @@ import dev.rollcall.core.plan.Change;
 import dev.rollcall.core.plan.Outcome;
 import dev.rollcall.core.problem.Problem;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// The course that each kind of change takes with a server: what is asked, and what every answer
 /// means. Sends nothing; a [Pipeline] does the asking.
@@ -66,11 +71,10 @@ final class Courses {
         new Question.Write(request),
         reply -> {
           if (reply.is(ResultCode.SUCCESS)) {
-            Optional<Problem> untold =
-                with.told().flatMap(password -> passwords.tell(create, password));
-            return untold.isPresent()
-                ? new End(new Outcome.Refused(untold.get()))
-                : created(create, request.getDN(), reply.result());
+            Supplier<Step> tell = () -> told(create, with, request.getDN(), reply.result());
+            return with.later()
+                .map(later -> setPassword(create, request.getDN(), later, tell))
+                .orElseGet(tell);
           }
           return reply.is(ResultCode.ENTRY_ALREADY_EXISTS)
               ? looks.forAccount(
@@ -79,6 +83,40 @@ final class Courses {
                   entry -> new End(looks.asCreated(create, entry)),
                   () -> new End(refusals.taken(create, reply.result())))
               : new End(refusals.refused(create, reply.result()));
+        });
+  }
+
+  private Step told(Change.Create create, Passwords.Start.With with, String dn, LDAPResult added) {
+    Optional<Problem> untold = with.told().flatMap(password -> passwords.tell(create, password));
+    return untold.isPresent()
+        ? new End(new Outcome.Refused(untold.get()))
+        : created(create, dn, added);
+  }
+
+  private Step setPassword(
+      Change.Create create, String dn, Passwords.Later later, Supplier<Step> tell) {
+    return new Ask(
+        new Question.SetPassword(dn, later.password()),
+        reply ->
+            reply.is(ResultCode.SUCCESS)
+                ? later.mark().map(mark -> mark(create, dn, mark, tell)).orElseGet(tell)
+                : new End(
+                    new Outcome.Refused(
+                        PasswordProblems.notSet(create, reply.result(), layout.beginsClosed()))));
+  }
+
+  private static Step mark(Change.Create create, String dn, Attribute mark, Supplier<Step> tell) {
+    Modification replace =
+        new Modification(ModificationType.REPLACE, mark.getName(), mark.getValues());
+    return new Ask(
+        new Question.Write(new ModifyRequest(dn, replace)),
+        reply -> {
+          Step told = tell.get();
+          return reply.is(ResultCode.SUCCESS)
+              ? told
+              : new End(
+                  new Outcome.Refused(
+                      PasswordProblems.notMarked(create, reply.result(), mark.getName())));
         });
   }
 

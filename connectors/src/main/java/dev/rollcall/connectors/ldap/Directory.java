@@ -24,6 +24,9 @@ record Directory(
   static final String ASSERTION = "1.3.6.1.1.12";
   static final String POST_READ = "1.3.6.1.1.13.2";
 
+  /// The extended operation that sets a password: RFC 3062.
+  static final String MODIFY_PASSWORD = "1.3.6.1.4.1.4203.1.11.1";
+
   private static final String[] ROOT_ATTRIBUTES = {"*", "+"};
 
   boolean offers(String oid) {

@@ -181,7 +181,9 @@ record EditCourse(
     if (doubtful && asSeen) {
       return withoutAssertion(() -> modify(change, dn, moved, Optional.of(entry)));
     }
-    if (asSeen && reply.is(ResultCode.ATTRIBUTE_OR_VALUE_EXISTS)) {
+    if (asSeen
+        && reply.is(ResultCode.ATTRIBUTE_OR_VALUE_EXISTS)
+        && looks.holdsNothingNew(requests.remaining(change), entry)) {
       return refused(change, dn, moved, reply);
     }
     return looks.isDone(change, entry)

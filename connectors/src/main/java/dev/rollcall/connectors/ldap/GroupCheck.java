@@ -21,7 +21,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 
 /// Tries what keeping groups in a directory will need, without changing anything.
 record GroupCheck(LdapConnections connections, GroupsText groups) {
@@ -46,6 +45,27 @@ record GroupCheck(LdapConnections connections, GroupsText groups) {
       }
     }
     return findings;
+  }
+
+  /// Tries the rights to write.
+  List<Finding> tried(AccountRequest request, Set<Kind> kinds) {
+    Optional<Directory> directory = new ConnectionCheck(connections).directory(new ArrayList<>());
+    if (directory.isEmpty()) {
+      return List.of();
+    }
+    GroupLayout layout = GroupLayout.of(connections.settings().name(), directory.get(), groups);
+    Optional<Modification> members =
+        kinds.contains(Kind.MEMBERS)
+            ? Optional.of(
+                new Modification(ModificationType.ADD, layout.attribute(), nobody(layout)))
+            : Optional.empty();
+    return new WriteTrial(connections, layout.entries())
+        .findings(request.attributes(), ofEntries(kinds), members);
+  }
+
+  private static String nobody(GroupLayout layout) {
+    String nobody = RightsCheck.impossible();
+    return layout.kind().isByLogin() ? nobody : "cn=%s,%s".formatted(nobody, layout.entries().at());
   }
 
   /// What is asked of entries, be they accounts or groups.
@@ -85,13 +105,10 @@ record GroupCheck(LdapConnections connections, GroupsText groups) {
       if (sample.isEmpty()) {
         return Optional.empty();
       }
-      String nobody = "rollcall-check-" + UUID.randomUUID();
-      String value =
-          layout.kind().isByLogin() ? nobody : "cn=%s,%s".formatted(nobody, layout.entries().at());
       ModifyRequest request =
           new ModifyRequest(
               sample.get().getDN(),
-              new Modification(ModificationType.DELETE, layout.attribute(), value));
+              new Modification(ModificationType.DELETE, layout.attribute(), nobody(layout)));
       return RightsCheck.refused(connection, request)
           .map(why -> rights.forbidden("write " + layout.attribute(), why));
     } catch (LdapFailed | LDAPException unreachable) {

@@ -34,7 +34,9 @@ record LdapNeed(
     /// Entries come here from below another DN.
     MOVE_HERE,
     /// First passwords are set.
-    PASSWORD
+    PASSWORD,
+    /// They are set by an operation of their own, after the account is made.
+    PASSWORD_LATER
   }
 
   LdapNeed {

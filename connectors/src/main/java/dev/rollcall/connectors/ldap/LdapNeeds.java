@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rollcall.connectors.ldap;
 
+import com.unboundid.ldap.sdk.Attribute;
 import com.unboundid.ldap.sdk.DN;
 import com.unboundid.ldap.sdk.Filter;
 import dev.rollcall.connectors.ldap.LdapAccounts.DisableBy.Lock;
@@ -63,7 +64,7 @@ final class LdapNeeds {
       need = need.writing(layout.lock().map(Lock::name).stream().toList());
     }
     if (kinds.contains(Kind.CREATE) && accounts.newcomers().password().isPresent()) {
-      need = need.allowing(Right.PASSWORD);
+      need = password(layout, need.allowing(Right.PASSWORD));
     }
     if (accounts.parents().isPresent() && kinds.contains(Kind.RENAME)) {
       need = need.allowing(Right.MOVE_AWAY).allowing(Right.MOVE_HERE);
@@ -85,6 +86,19 @@ final class LdapNeeds {
           LdapNeed.at(layout.at().toString(), Of.UNITS).reading(List.of(SchemaFacts.OBJECT_CLASS));
       add(accounts.parents().get() == Parents.CREATE ? units.allowing(Right.ADD) : units);
     }
+  }
+
+  private static LdapNeed password(Layout layout, LdapNeed need) {
+    return Passwords.later(layout)
+        .map(password ->
+            need.allowing(Right.PASSWORD_LATER)
+                .writing(
+                    password.mustChange()
+                        ? layout.directory().kind().mustChange().stream()
+                            .map(Attribute::getName)
+                            .toList()
+                        : List.of()))
+        .orElse(need);
   }
 
   /// For keeping groups and who is in them.

@@ -262,6 +262,19 @@ public final class LdapTarget implements GroupTarget, Foreseeing {
   }
 
   @Override
+  public List<Finding> tryWriting(AccountRequest request, Set<Kind> kinds) {
+    return new TargetCheck(connections, accounts)
+        .tried(new AccountRequest(Placement.without(request.attributes()), request.only()), kinds);
+  }
+
+  @Override
+  public List<Finding> tryWritingGroups(AccountRequest request, Set<Kind> kinds) {
+    return groups
+        .map(some -> new GroupCheck(connections, some).tried(request, kinds))
+        .orElse(List.of());
+  }
+
+  @Override
   public Source after(Supplier<Stream<Change>> changes, Source source) {
     if (source instanceof LdapSource ldap) {
       return new ForeseenSource(
@@ -330,13 +343,7 @@ public final class LdapTarget implements GroupTarget, Foreseeing {
 
   private Passwords passwords(Layout known) throws ReadFailed {
     try {
-      boolean encrypted = true;
-      boolean exposed = false;
-      for (LdapUrl url : connections.urls()) {
-        encrypted &= connections.isEncrypted(url);
-        exposed |= connections.isPlaintext(url);
-      }
-      return new Passwords(known, encrypted, !exposed || connections.settings().allowPlaintext());
+      return Passwords.of(connections, known);
     } catch (LdapFailed failed) {
       throw new ReadFailed(failed.problem(), failed);
     }

@@ -16,6 +16,7 @@ import dev.rollcall.core.plan.Change;
 import dev.rollcall.core.plan.Edit;
 import dev.rollcall.core.plan.Outcome;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -168,6 +169,16 @@ record Looks(Layout layout, Refusals refusals) {
     return layout.model().attribute(edit.attribute()).accumulates()
         ? held.containsAll(rule.normal(edit.removed()))
         : held.equals(rule.normal(edit.before()));
+  }
+
+  /// Whether none of the values that are to come is there already.
+  boolean holdsNothingNew(List<Edit> edits, Entry entry) {
+    return edits.stream()
+        .allMatch(edit -> {
+          ValueRule rule = layout.model().attribute(edit.attribute()).rule();
+          return Collections.disjoint(
+              rule.normal(Layout.values(entry, edit.attribute())), rule.normal(edit.added()));
+        });
   }
 
   /// What became of an entry that was there when it was to be created.

@@ -17,14 +17,17 @@ public enum PasswordScheme {
   /// value plain unless `ppolicy_hash_cleartext` is set.
   SSHA,
   /// Salted SHA-512; OpenLDAP needs its module `pw-sha2` for it.
-  SSHA512;
+  SSHA512,
+  /// As it is, by the extended operation of RFC 3062 right after the account is made, so that the
+  /// server hashes it and applies its policy. Over TLS only.
+  MODIFY_PASSWORD;
 
   private static final int SALT = 16;
 
   /// The value of `userPassword`.
   Secret of(Secret password) {
     return switch (this) {
-      case PLAIN -> password;
+      case PLAIN, MODIFY_PASSWORD -> password;
       case SSHA -> salted("SHA-1", "{SSHA}", password);
       case SSHA512 -> salted("SHA-512", "{SSHA512}", password);
     };

@@ -6,16 +6,19 @@ import com.unboundid.ldap.sdk.AsyncResultListener;
 import com.unboundid.ldap.sdk.DeleteRequest;
 import com.unboundid.ldap.sdk.LDAPConnection;
 import com.unboundid.ldap.sdk.LDAPException;
+import com.unboundid.ldap.sdk.LDAPResult;
 import com.unboundid.ldap.sdk.ModifyDNRequest;
 import com.unboundid.ldap.sdk.ModifyRequest;
 import com.unboundid.ldap.sdk.ResultCode;
 import com.unboundid.ldap.sdk.SearchRequest;
 import com.unboundid.ldap.sdk.UpdatableLDAPRequest;
+import com.unboundid.ldap.sdk.extensions.PasswordModifyExtendedRequest;
 import dev.rollcall.connectors.ldap.LdapConnections.Use;
 import dev.rollcall.connectors.ldap.Step.Ask;
 import dev.rollcall.connectors.ldap.Step.End;
 import dev.rollcall.connectors.ldap.Step.Question;
 import dev.rollcall.connectors.ldap.Step.Reply;
+import dev.rollcall.core.model.Secret;
 import dev.rollcall.core.plan.Outcome;
 import dev.rollcall.core.problem.Problem;
 import dev.rollcall.core.problem.Problem.Blame;
@@ -164,6 +167,10 @@ final class Pipeline implements AutoCloseable {
     if (task.step instanceof Ask ask) {
       switch (ask.question()) {
         case Question.Write(UpdatableLDAPRequest request) -> write(open, request, listener);
+        case Question.SetPassword(String dn, Secret password) ->
+            answers.put(
+                new Answer(
+                    now, task, new Reply(setPassword(open, dn, password), Optional.empty())));
         case Question.Look look ->
             open.asyncSearch(
                 new SearchRequest(
@@ -175,6 +182,13 @@ final class Pipeline implements AutoCloseable {
                     look.attributes().toArray(String[]::new)));
       }
     }
+  }
+
+  /// There is no asynchronous form of it, so it waits for its answer.
+  private static LDAPResult setPassword(LDAPConnection open, String dn, Secret password)
+      throws LDAPException {
+    return open.processExtendedOperation(
+        new PasswordModifyExtendedRequest(dn, null, password.reveal()));
   }
 
   private static void write(

@@ -34,6 +34,9 @@ record Rights389(String who) {
     if (!need.writes().isEmpty()) {
       acis.add(aci(attributes(need.writes()), "writes", "write", need));
     }
+    if (need.has(Right.PASSWORD_LATER)) {
+      acis.add(aci(attributes(List.of("userPassword")), "sets passwords", "write", need));
+    }
     String below = "(target=\"ldap:///%s\")".formatted(need.base());
     if (need.has(Right.ADD)) {
       acis.add(aci(below, "adds", "add", need));

@@ -127,14 +127,43 @@ record RightsCheck(LdapConnections connections, Layout layout) {
         sample.getDN(), new Modification(ModificationType.DELETE, attribute, impossible()));
   }
 
-  private static String impossible() {
+  static String impossible() {
     return "rollcall-check-" + UUID.randomUUID();
+  }
+
+  /// What the findings come from, for people.
+  String lookedAt(Optional<Entry> sample) {
+    if (sample.isEmpty()) {
+      return "nothing, as there is no entry yet below " + layout.at();
+    }
+    String dn = sample.get().getDN();
+    if (layout.directory().kind() == ServerKind.ACTIVE_DIRECTORY) {
+      return "the server was asked for allowedChildClassesEffective of %s and"
+              .formatted(layout.at())
+          + " allowedAttributesEffective of "
+          + dn;
+    }
+    return layout.directory().offers(Directory.ASSERTION)
+        ? "it was asked to take a value that is not there from %s, and to rename and delete it"
+                .formatted(dn)
+            + " under an assertion that never holds"
+        : "it was asked to take a value that is not there from %s; adding, renaming and deleting"
+                .formatted(dn)
+            + " were not looked at";
   }
 
   /// Any account.
   Optional<Entry> sample(LDAPConnection connection) throws LDAPException {
+    return sample(connection, List.of("1.1"));
+  }
+
+  Optional<Entry> sample(LDAPConnection connection, List<String> attributes) throws LDAPException {
     SearchRequest request =
-        new SearchRequest(layout.at().toString(), SearchScope.SUB, layout.filter(), "1.1");
+        new SearchRequest(
+            layout.at().toString(),
+            SearchScope.SUB,
+            layout.filter(),
+            attributes.toArray(String[]::new));
     request.addControl(new SimplePagedResultsControl(1));
     SearchResult result = connection.search(request);
     return Optional.ofNullable(result.getSearchEntries()).stream()
@@ -164,7 +193,7 @@ record RightsCheck(LdapConnections connections, Layout layout) {
             new Refusals(layout, who()).grant(Kind.UPDATE)));
   }
 
-  private Problem unseen(String why) {
+  Problem unseen(String why) {
     return new Problem(
         "LDAP-RIGHTS-UNSEEN",
         Blame.CONFIGURATION,
@@ -173,7 +202,7 @@ record RightsCheck(LdapConnections connections, Layout layout) {
         "begin with one person: a refusal names the right that is missing");
   }
 
-  private String who() {
+  String who() {
     return ConnectProblems.who(connections.settings().sign());
   }
 }

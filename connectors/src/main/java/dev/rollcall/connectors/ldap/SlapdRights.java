@@ -38,6 +38,9 @@ record SlapdRights(String who) {
     writes.addAll(need.writes());
     reads.addAll(need.readsOnly());
     rule(need.base(), writes, "write", rules);
+    if (need.has(Right.PASSWORD_LATER)) {
+      rule(need.base(), List.of("userPassword"), "=w", rules);
+    }
     rule(need.base(), reads, "read", rules);
   }
 

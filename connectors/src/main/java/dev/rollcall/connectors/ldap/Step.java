@@ -7,6 +7,7 @@ import com.unboundid.ldap.sdk.LDAPResult;
 import com.unboundid.ldap.sdk.ResultCode;
 import com.unboundid.ldap.sdk.SearchScope;
 import com.unboundid.ldap.sdk.UpdatableLDAPRequest;
+import dev.rollcall.core.model.Secret;
 import dev.rollcall.core.plan.Outcome;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +27,9 @@ sealed interface Step {
   sealed interface Question {
     /// That something be changed.
     record Write(UpdatableLDAPRequest request) implements Question {}
+
+    /// That an account get this password: RFC 3062.
+    record SetPassword(String dn, Secret password) implements Question {}
 
     /// What an entry holds.
     record Look(String base, SearchScope scope, Filter filter, List<String> attributes)

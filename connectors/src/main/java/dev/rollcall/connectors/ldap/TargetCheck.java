@@ -28,11 +28,25 @@ record TargetCheck(LdapConnections connections, AccountsText accounts) {
           .forEach(base -> findings.add(reach.readable(new Search(base, layout.filter()))));
       layout.schema().ifPresent(schema -> schema(schema, layout, request, findings));
       closing(layout, kinds, findings);
+      if (kinds.contains(Kind.CREATE)) {
+        passwords(layout).ifPresent(findings::add);
+      }
       if (!kinds.isEmpty()) {
         findings.addAll(new RightsCheck(connections, layout).findings(request.attributes(), kinds));
       }
     }
     return findings;
+  }
+
+  /// Tries the rights to write.
+  List<Finding> tried(AccountRequest request, Set<Kind> kinds) {
+    return new ConnectionCheck(connections)
+        .directory(new ArrayList<>())
+        .map(directory -> Layout.of(connections.settings().name(), directory, accounts))
+        .map(layout ->
+            new WriteTrial(connections, layout)
+                .findings(request.attributes(), kinds, Optional.empty()))
+        .orElse(List.of());
   }
 
   private void schema(
@@ -51,6 +65,14 @@ record TargetCheck(LdapConnections connections, AccountsText accounts) {
     Optional.of(layout.directory().lengths().words())
         .filter(words -> !words.isEmpty())
         .ifPresent(words -> findings.add(new Finding.Good("the schema bounds values: " + words)));
+  }
+
+  private Optional<Finding> passwords(Layout layout) {
+    try {
+      return Passwords.of(connections, layout).finding();
+    } catch (LdapFailed failed) {
+      return Optional.of(new Finding.Bad(failed.problem()));
+    }
   }
 
   private void closing(Layout layout, Set<Kind> kinds, List<Finding> findings) {

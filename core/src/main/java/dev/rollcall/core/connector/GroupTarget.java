@@ -33,4 +33,9 @@ public interface GroupTarget extends Target {
 
   /// Tries what a run will need for groups and says what it found.
   List<Finding> checkGroups(AccountRequest request, Set<Kind> kinds);
+
+  /// The same as [#tryWriting] for groups.
+  default List<Finding> tryWritingGroups(AccountRequest request, Set<Kind> kinds) {
+    return List.of();
+  }
 }

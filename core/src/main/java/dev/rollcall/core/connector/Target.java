@@ -72,6 +72,14 @@ public interface Target extends AutoCloseable {
   /// change, the attributes) and says what it found. Changes nothing.
   List<Finding> check(AccountRequest request, Set<Kind> kinds);
 
+  /// Tries the rights to write by requests that the system carries out except for the writing,
+  /// where it has such, and says plainly where it has not. Changes nothing.
+  default List<Finding> tryWriting(AccountRequest request, Set<Kind> kinds) {
+    return List.of(
+        new Finding.Good(
+            "'%s' has no way to try more than this without writing".formatted(name())));
+  }
+
   @Override
   void close();
 }

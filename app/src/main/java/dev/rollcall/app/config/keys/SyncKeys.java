@@ -264,10 +264,12 @@ final class SyncKeys {
                 + " OpenLDAP with ppolicy)."),
         optional(
             "scheme",
-            new Shape.Choice(List.of("plain", "ssha", "ssha512")),
+            new Shape.Choice(List.of("plain", "ssha", "ssha512", "modify password")),
             "`ssha`; for 389 Directory Server, which hashes by itself, `plain`",
             "How a generated password is sent. Active Directory always gets it over TLS, in the"
-                + " form it wants."),
+                + " form it wants. `modify password`: by the extended operation of RFC 3062 right"
+                + " after the account is made, over TLS only; the server hashes it and applies its"
+                + " policy."),
         optional(
             "attribute",
             Syntax.ATTRIBUTE,
