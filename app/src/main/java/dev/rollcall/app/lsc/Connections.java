@@ -110,6 +110,10 @@ final class Connections {
     if (way.equals("NONE")) {
       return;
     }
+    if (way.equals("GSSAPI")) {
+      kerberos(connection, name);
+      return;
+    }
     if (!way.equals("SIMPLE")) {
       decisions.add(
           connection.child("authentication").orElse(connection),
@@ -120,6 +124,39 @@ final class Connections {
     if (connection.value("username").isPresent()) {
       password(connection, name, "bind_password");
     }
+  }
+
+  /// LSC gives who signs in to its gsseg_jaas.conf, with a password or a keytab.
+  private void kerberos(Tag connection, String name) {
+    yaml.put("sasl", "gssapi");
+    Optional<String> who = connection.value("username");
+    if (who.filter(it -> it.matches("[^=\\s]+@[^=\\s]+")).isPresent()) {
+      yaml.put("principal", text(who.get()));
+    } else {
+      yaml.put("principal", variable(name, "_PRINCIPAL", "who signs in to '%s', NAME@REALM"));
+    }
+    yaml.put("keytab", variable(name, "_KEYTAB", "the file with the key for '%s'"));
+    decisions.add(
+        connection.child("authentication").orElse(connection),
+        "'%s' signs in by Kerberos as gsseg_jaas.conf of LSC says".formatted(name(connection)),
+        "name its keytab, or write one (docs/problems/LDAP-KEYTAB.md): Rollcall takes no password"
+            + " for Kerberos");
+    connection
+        .child("saslQop")
+        .filter(it -> !it.text().isEmpty() && !it.text().equals("auth-conf"))
+        .ifPresent(it ->
+            decisions.add(
+                it,
+                "saslQop of '%s' is %s".formatted(name(connection), it.text()),
+                "nothing: Rollcall always encrypts, by Kerberos on ldap:// and by TLS on"
+                    + " ldaps://"));
+  }
+
+  private String variable(String name, String ending, String what) {
+    String own = name.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_") + ending;
+    String called = own.matches("[A-Z].*") ? own : "SYSTEM_" + own;
+    variables.add(new Variable(called, what.formatted(name)));
+    return "${env:" + called + "}";
   }
 
   private void password(Tag connection, String name, String key) {

@@ -39,7 +39,8 @@ final class SyncWriter {
     this.decisions = decisions;
   }
 
-  void write(String name, Reached from, Reached to, Yaml yaml) {
+  /// @param groups beside the people, if there are any
+  void write(String name, Reached from, Reached to, Optional<GroupsWriter> groups, Yaml yaml) {
     yaml.begin(name).put("from", from.name()).put("to", to.name()).begin("users");
     if (parts.sql()) {
       select(yaml);
@@ -47,7 +48,9 @@ final class SyncWriter {
       search(from, yaml);
     }
     accounts(to, yaml);
-    yaml.end().end();
+    yaml.end();
+    groups.ifPresent(some -> some.write(from, to, yaml));
+    yaml.end();
   }
 
   private void select(Yaml yaml) {
@@ -99,7 +102,7 @@ final class SyncWriter {
     }
   }
 
-  private Optional<String> filter(Tag service) {
+  Optional<String> filter(Tag service) {
     Optional<String> given = service.value("getAllFilter").or(() -> service.value("allFilter"));
     Optional<String> filter =
         given.map(it -> it.matches("[A-Za-z][\\w;.-]*[~<>]?=.*") ? "(" + it + ")" : it);
@@ -112,7 +115,7 @@ final class SyncWriter {
     return filter.filter(it -> it.startsWith("("));
   }
 
-  private static String dn(String given, Reached system) {
+  static String dn(String given, Reached system) {
     String context = system.context();
     boolean whole =
         context.isEmpty()
@@ -156,7 +159,7 @@ final class SyncWriter {
                 "Rollcall looks below 'at' only: see that it is the right one of the two"));
   }
 
-  private List<Mapped> mapped(Script.Scope scope, Optional<String> naming) {
+  List<Mapped> mapped(Script.Scope scope, Optional<String> naming) {
     List<String> written = parts.destination.strings("fetchedAttributes");
     Datasets.Ends ends = new Datasets.Ends(scope, parts.destination, written, naming, !parts.sql());
     List<Mapped> mapped = new Datasets(parts.options, ends, decisions).read();
@@ -173,7 +176,7 @@ final class SyncWriter {
   }
 
   /// Whether the source has a value of this name.
-  private boolean known(String name) {
+  boolean known(String name) {
     if (!parts.sql()) {
       List<String> fetched = parts.source.strings("fetchedAttributes");
       return fetched.isEmpty()
@@ -189,7 +192,7 @@ final class SyncWriter {
     return name -> columns.map(all -> all.stream().anyMatch(name::equalsIgnoreCase)).orElse(true);
   }
 
-  private Optional<Identifier> identifier(Script.Scope scope) {
+  Optional<Identifier> identifier(Script.Scope scope) {
     Optional<Tag> main = parts.options.child("mainIdentifier");
     if (main.isEmpty()) {
       return Optional.empty();
@@ -232,7 +235,7 @@ final class SyncWriter {
   }
 
   /// Attributes of the destination with what the source has for them.
-  private Map<String, String> pivots() {
+  Map<String, String> pivots() {
     String filter =
         parts
             .destination

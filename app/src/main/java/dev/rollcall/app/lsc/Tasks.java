@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rollcall.app.lsc;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -27,6 +28,7 @@ final class Tasks {
   private final Decisions decisions;
   private final Yaml yaml;
   private final Set<String> names = new HashSet<>();
+  private final List<SyncWriter.Parts> groups = new ArrayList<>();
 
   Tasks(Map<String, Connections.Reached> systems, SqlMaps maps, Decisions decisions, Yaml yaml) {
     this.systems = systems;
@@ -36,14 +38,51 @@ final class Tasks {
   }
 
   void write(Tag lsc) {
-    yaml.begin("syncs");
+    List<SyncWriter.Parts> people = new ArrayList<>();
     for (Tag task : lsc.child("tasks").map(it -> it.all("task")).orElse(List.of())) {
-      task(task);
+      people(task).ifPresent(people::add);
     }
+    yaml.begin("syncs");
+    people.forEach(this::sync);
     yaml.end();
+    groups.forEach(this::alone);
   }
 
-  private void task(Tag task) {
+  private void sync(SyncWriter.Parts people) {
+    Optional<SyncWriter.Parts> beside =
+        groups.stream()
+            .filter(it ->
+                reference(it.source()).equals(reference(people.source()))
+                    && reference(it.destination()).equals(reference(people.destination())))
+            .findFirst();
+    beside.ifPresent(groups::remove);
+    new SyncWriter(people, maps, decisions)
+        .write(
+            Names.fit(people.name(), names),
+            system(people.source()),
+            system(people.destination()),
+            beside.flatMap(it ->
+                GroupsWriter.kind(it.options())
+                    .map(kind -> new GroupsWriter(it, kind, maps, decisions))),
+            yaml);
+  }
+
+  /// Groups for which there is no sync of people, or which already has others.
+  private void alone(SyncWriter.Parts task) {
+    String where = task.source().value("baseDn").orElse("").strip();
+    String filter = task.source().value("getAllFilter").orElse("").strip();
+    decisions.add(
+        task.task(),
+        "the task '%s' keeps groups, and no sync of people between its two systems is without any"
+            .formatted(task.name()),
+        "write 'groups:' in a sync of those who are in them%s, or widen 'base' or 'filter' of the"
+                .formatted(where.isEmpty() ? "" : " with 'base: %s'".formatted(where))
+            + " groups that it has"
+            + (filter.isEmpty() ? "" : " (here: %s)".formatted(filter)));
+  }
+
+  /// A task that keeps people; groups are put aside.
+  private Optional<SyncWriter.Parts> people(Tag task) {
     String name = task.value("name").orElse("task");
     Optional<Tag> source = service(task, "SourceService");
     Optional<Tag> destination = service(task, "DestinationService");
@@ -51,24 +90,33 @@ final class Tasks {
     Optional<String> why = unfit(source, destination, options);
     if (why.isPresent()) {
       decisions.add(task, "the task '%s' is left out: %s".formatted(name, why.get()), "see there");
-      return;
+      return Optional.empty();
     }
-    if (others(options.orElseThrow())) {
+    SyncWriter.Parts parts =
+        new SyncWriter.Parts(
+            task, source.orElseThrow(), destination.orElseThrow(), options.orElseThrow());
+    if (!others(parts.options())) {
+      left(task, parts.options());
+      return Optional.of(parts);
+    }
+    if (GroupsWriter.kind(parts.options()).isEmpty()) {
       decisions.add(
           task,
-          "the task '%s' keeps groups or their like, and is left out".formatted(name),
-          "for groups write 'groups:' in the sync of the people; organizational units are not"
-              + " kept by Rollcall");
-      return;
+          "the task '%s' keeps units, or groups that are none of ours, and is left out"
+              .formatted(name),
+          "units of people are made by 'at: { below: ..., ou: ..., parents: create }' of their"
+              + " sync; who is in a group is kept in the group, and not in 'memberOf'");
+    } else if (parts.sql()) {
+      decisions.add(
+          task,
+          "the task '%s' keeps groups out of a database, and is left out".formatted(name),
+          "write 'groups:' in the sync of the people, with 'read' (a SELECT of the groups) and"
+              + " 'members_read' (of a group's id and a person's)");
+    } else {
+      left(task, parts.options());
+      groups.add(parts);
     }
-    left(task, options.orElseThrow());
-    SyncWriter writer =
-        new SyncWriter(
-            new SyncWriter.Parts(
-                task, source.orElseThrow(), destination.orElseThrow(), options.orElseThrow()),
-            maps,
-            decisions);
-    writer.write(Names.fit(name, names), system(source.get()), system(destination.get()), yaml);
+    return Optional.empty();
   }
 
   private static Optional<Tag> service(Tag task, String ending) {

@@ -147,6 +147,9 @@ class SyncsTest {
             + "      initial_password: { hash: y, length: 9 } | 17:36 CONFIG-KEY-MISPLACED"
             + " syncs.s.users.initial_password.length has no use here",
         "rdn: uid | rdn: uid\\n"
+            + "      initial_password: { file: x, scheme: modify password, attribute: y } | 17:61"
+            + " CONFIG-KEY-MISPLACED syncs.s.users.initial_password.attribute has no use here",
+        "rdn: uid | rdn: uid\\n"
             + "      initial_password: { file: x, letters: [lower, greek] } | 17:53 CONFIG-VALUE"
             + " syncs.s.users.initial_password.letters takes one of: lower, upper, digit, symbol",
         "rdn: uid | rdn: uid\\n"

@@ -165,18 +165,75 @@ class LscImportTest {
   }
 
   @Test
-  void leavesGroupsAndUnitsOut() throws IOException {
+  void leavesUnitsOutAndGroupsWithoutPeople() throws IOException {
     String sample = Files.readString(SAMPLES.resolve("ldap2ldap.xml"));
-    for (String kind : List.of("groupOfNames", "organizationalUnit")) {
+    Map<String, String> said =
+        Map.of(
+            "groupOfNames", "keeps groups, and no sync of people", "organizationalUnit", "units");
+    for (Map.Entry<String, String> kind : said.entrySet()) {
       Path xml =
           Files.writeString(
-              folder.resolve("lsc.xml"), sample.replace("inetOrgPerson\"", kind + "\""));
+              folder.resolve("lsc.xml"), sample.replace("inetOrgPerson\"", kind.getKey() + "\""));
 
       LscImport carried = LscImport.of(xml);
 
       assertEquals(19, carried.decisions().getFirst().line());
+      assertTrue(
+          carried.decisions().getFirst().what().contains(kind.getValue()), carried::toString);
       assertFalse(carried.yaml().contains("users:"), carried.yaml());
     }
+  }
+
+  @Test
+  void carriesGroupsOverBesideTheirPeople() throws IOException {
+    LscImport carried = LscImport.of(SAMPLES.resolve("groups.xml"));
+
+    assertTrue(
+        carried
+            .yaml()
+            .endsWith(
+                """
+                    groups:
+                      base: OU=Groups,DC=example,DC=com
+                      filter: '(objectClass=group)'
+                      match: [description]
+                      at: ou=groups,dc=book
+                      kind: groupOfNames
+                      groups_filter: '(objectClass=groupOfNames)'
+                      attributes:
+                        description: all.sAMAccountName.first()
+                      changes:
+                        create: false
+                """),
+        carried.yaml());
+    assertEquals(
+        List.of(
+            "groups.xml:9: 'ad' signs in by Kerberos as gsseg_jaas.conf of LSC says",
+            "groups.xml:112: 'member' has a script; here the members are those people of the sync"
+                + " who are in the group in the source",
+            "groups.xml:118: the task 'more groups' keeps groups, and no sync of people between its"
+                + " two systems is without any"),
+        carried.decisions().stream()
+            .map(it -> it.file() + ":" + it.line() + ": " + it.what())
+            .toList());
+    assertTrue(loaded(carried).syncs().getFirst().groups().isPresent(), "the groups can be loaded");
+  }
+
+  @Test
+  void signsInByKerberosWhereLscDoes() {
+    LscImport carried = LscImport.of(SAMPLES.resolve("groups.xml"));
+
+    assertTrue(
+        carried
+            .yaml()
+            .contains(
+                """
+                    sasl: gssapi
+                    principal: 'lsc@AD.EXAMPLE.COM'
+                    keytab: '${env:AD_KEYTAB}'
+                """),
+        carried.yaml());
+    assertFalse(carried.toString().contains("never-written-down"));
   }
 
   private Configuration loaded(LscImport carried) throws IOException {

@@ -48,6 +48,16 @@ class FullStoryTest {
   }
 
   @Test
+  void saysWhereWritingCannotBeTriedAndWhatWasLookedAtInstead() {
+    String found = shell.run("check", "--deep").expect(0).out();
+
+    assertTrue(found.contains("warn  LDAP-NO-TRIAL"), found);
+    assertTrue(found.contains("instead: nothing, as there is no entry yet below"), found);
+    assertTrue(found.contains("'studio' has no way to try more than this"), found);
+    assertTrue(found.endsWith("everything a run needs is there\n"), found);
+  }
+
+  @Test
   void showsTheSecondLegAsItWillBeAfterTheFirst() {
     String plan = shell.run("plan").expect(2).steady();
 
