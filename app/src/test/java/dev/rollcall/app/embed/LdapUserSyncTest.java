@@ -103,7 +103,7 @@ class LdapUserSyncTest {
         """
         error CONFIG-VALUE: LdapUserSync: systems.directory.url takes the address of a directory
           why: here is 'ldap.example.com'
-          fix: write ldaps://HOST, ldaps://HOST:PORT, ldap://HOST, ldapi://PATH or sandbox:FILE; where people are is said in the sync
+          fix: write ldaps://HOST, ldaps://HOST:PORT, ldap://HOST, ldaps+srv://DOMAIN, ldapi://PATH or sandbox:FILE; where people are is said in the sync
         error CONFIG-KEY-MISSING: LdapUserSync: systems.target has no 'api_key'
           why: an ftrack system needs it
           fix: add 'api_key:' with ${env:NAME} or ${file:PATH}
