@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rollcall.core.expression;
 
-import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /// Names of directories as text: RFC 4514.
@@ -35,26 +35,26 @@ final class DnFunctions {
     if (at <= 0) {
       return new Nothing.Absence("");
     }
-    ByteArrayOutputStream value = new ByteArrayOutputStream();
+    ByteBuffer value = ByteBuffer.allocate(dn.length() * 3);
     int kept = 0;
     int i = at + 1;
     while (i < dn.length() && ENDING.indexOf(dn.charAt(i)) < 0) {
       if (dn.charAt(i) == '\\' && i + 1 < dn.length()) {
         boolean isOctet = isHex(dn, i + 1) && isHex(dn, i + 2);
-        value.writeBytes(isOctet ? octet(dn, i + 1) : letter(dn, i + 1));
+        value.put(isOctet ? octet(dn, i + 1) : letter(dn, i + 1));
         i += isOctet ? 3 : 1 + Character.charCount(dn.codePointAt(i + 1));
-        kept = value.size();
+        kept = value.position();
         continue;
       }
       byte[] letter = letter(dn, i);
       boolean space = dn.charAt(i) == ' ';
-      if (!space || value.size() > 0) {
-        value.writeBytes(letter);
+      if (!space || value.position() > 0) {
+        value.put(letter);
       }
-      kept = space ? kept : value.size();
+      kept = space ? kept : value.position();
       i += Character.charCount(dn.codePointAt(i));
     }
-    return new String(value.toByteArray(), 0, kept, StandardCharsets.UTF_8);
+    return new String(value.array(), 0, kept, StandardCharsets.UTF_8);
   }
 
   private static boolean isHex(String text, int at) {
