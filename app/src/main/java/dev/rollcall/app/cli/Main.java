@@ -50,6 +50,8 @@ public final class Main implements Runnable {
   }
 
   public static void main(String[] args) {
+    // Two threads that wake the log at once are worth a line on standard error to SLF4J.
+    System.setProperty("slf4j.internal.verbosity", "ERROR");
     Warming.begin(args);
     Console console =
         new Console(
