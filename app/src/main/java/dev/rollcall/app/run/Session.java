@@ -223,6 +223,9 @@ public final class Session implements AutoCloseable {
   static Set<Kind> kinds(Groups groups) {
     Set<Kind> kinds = EnumSet.of(Kind.MEMBERS);
     kinds.addAll(groups.policy().allowed());
+    if (groups.policy().deleteAfterDays().isEmpty()) {
+      kinds.remove(Kind.DELETE_GROUP);
+    }
     for (RoleRule rule : groups.roles()) {
       kinds.add(rule.role().isPresent() ? Kind.ROLES : Kind.TEAMS);
     }

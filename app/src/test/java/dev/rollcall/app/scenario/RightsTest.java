@@ -305,6 +305,35 @@ class RightsTest {
   }
 
   @Test
+  void groupsAreDeletedOnlyByWhomTheConfigurationLets() {
+    shell = new Shell(desk).with("P", "secret");
+    String configuration =
+        """
+        systems:
+          hr: { type: file, path: people.csv }
+          directory: { type: ldap, url: "ldaps://ldap.example.com", bind_dn: "cn=rollcall,dc=example,dc=com", bind_password: "${env:P}" }
+        syncs:
+          hr-to-directory:
+            from: hr
+            to: directory
+            users:
+              anchor: id
+              match: [uid]
+              at: ou=people,dc=example,dc=com
+              rdn: uid
+              attributes: { objectClass: [account], uid: login }
+            groups: { by: team, at: "ou=groups,dc=example,dc=com", gone: GONE }
+        """;
+    shell.file("rollcall.yaml", configuration.replace("GONE", "leave"));
+    Ran kept = shell.run("rights", "directory", "--kind", "ds389").expect(0);
+    shell.file("rollcall.yaml", configuration.replace("GONE", "delete"));
+    Ran deleted = shell.run("rights", "directory", "--kind", "ds389").expect(0);
+
+    assertTrue(!kept.out().contains("deletes groups"), kept.out());
+    assertTrue(deleted.out().contains("deletes groups"), deleted.out());
+  }
+
+  @Test
   void areWholeHoweverManyAttributesAreMapped() throws Exception {
     begin(Kind.SAMBA);
     String some = "sn: last";

@@ -115,19 +115,19 @@ public final class LdapRights {
 
   private WindowsRights windows(String who) throws ReadFailed {
     if (!asked) {
-      return new WindowsRights("ACCOUNT", "SID", Map.of());
+      return new WindowsRights(WindowsRights.UNKNOWN, "SID", Map.of());
     }
     try (LDAPConnection connection = connections.open(Use.ASKING)) {
       Optional<Entry> account =
           Optional.ofNullable(connection.getEntry(who, "objectSid", "msDS-PrincipalName"));
       return new WindowsRights(
-          value(account, "msDS-PrincipalName").orElse("ACCOUNT"),
+          value(account, "msDS-PrincipalName").orElse(WindowsRights.UNKNOWN),
           value(account, "objectSid").orElse("SID"),
           guids(connection));
     } catch (LdapFailed failed) {
       throw new ReadFailed(failed.problem(), failed);
     } catch (LDAPException hidden) {
-      return new WindowsRights("ACCOUNT", "SID", Map.of());
+      return new WindowsRights(WindowsRights.UNKNOWN, "SID", Map.of());
     }
   }
 

@@ -17,6 +17,9 @@ import java.util.TreeSet;
 /// @param guids the `schemaIDGUID` of attributes, by their names in small letters; what is missing
 ///   there is left to Windows
 record WindowsRights(String account, String sid, Map<String, String> guids) {
+  /// Stands for an account that the server does not tell.
+  static final String UNKNOWN = "ACCOUNT";
+
   /// What the server makes or computes: nobody writes it.
   private static final Set<String> READ_ONLY = Set.of("objectclass", "objectguid");
 
@@ -38,7 +41,11 @@ record WindowsRights(String account, String sid, Map<String, String> guids) {
       }
     }
     List<String> lines = new ArrayList<>();
-    lines.add("# Windows, as a domain administrator");
+    lines.add(
+        "# Windows, as a domain administrator"
+            + (account.equals(UNKNOWN)
+                ? "; " + UNKNOWN + " is EXAMPLE\\rollcall or the like"
+                : ""));
     lines.addAll(windows);
     lines.add("");
     lines.add("# the same on Samba");
