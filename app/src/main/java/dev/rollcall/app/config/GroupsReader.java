@@ -34,7 +34,7 @@ import java.util.Set;
 /// Reads what a sync does with groups and roles.
 final class GroupsReader {
   private static final List<String> LDAP_SOURCE = List.of("base", "filter");
-  private static final List<String> SQL_SOURCE = List.of("read", "members_read");
+  private static final List<String> SQL_SOURCE = List.of("read", "members_read", "nested_read");
   private static final List<String> LDAP_TARGET =
       List.of("at", "rdn", "kind", "groups_filter", "placeholder");
   private static final String ALL_GROUPS =
@@ -154,7 +154,9 @@ final class GroupsReader {
                       .text("members_read")
                       .flatMap(pairs ->
                           id().map(id ->
-                              new GroupSpec.From.Sql(new SqlGroups(read, id, pairs, member)))));
+                              new GroupSpec.From.Sql(
+                                  new SqlGroups(
+                                      read, id, pairs, groups.text("nested_read"), member)))));
       case "ftrack" -> Optional.of(new GroupSpec.From.Ftrack());
       default -> Optional.empty();
     };

@@ -109,6 +109,7 @@ public final class Rights {
             .ifPresent(from -> {
               tables(from.groups().query(), tables);
               tables(from.groups().membersQuery(), tables);
+              from.groups().nestedQuery().ifPresent(query -> tables(query, tables));
             });
       }
     }

@@ -95,6 +95,33 @@ class GroupsStoryTest {
   }
 
   @Test
+  void whoIsInAGroupInsideAGroupOfTheDatabaseIsInBoth() {
+    try (Company company = company()) {
+      company
+          .people()
+          .database()
+          .execute(
+              "create table team_teams (team int, inside int)",
+              "insert into team_teams values (1, 2), (2, 1)");
+      company.configure(
+          configuration(company, "Project manager")
+              .replace(
+                  "      anchor: id\n      at: " + groupsDn(company),
+                  "      nested_read: select team, inside from team_teams\n      members: nested\n"
+                      + "      anchor: id\n      at: "
+                      + groupsDn(company)));
+      Shell shell = company.shell();
+
+      shell.run("check").expect(0);
+      shell.run("run").expect(0);
+      shell.run("plan").expect(0);
+
+      assertEquals(4, members(company, "leads").size());
+      assertEquals(members(company, "vfx"), members(company, "leads"));
+    }
+  }
+
+  @Test
   void aNewNameOfAPersonAndOfAGroupAndAMoveAreJustThat() {
     try (Company company = company()) {
       Shell shell = company.shell();

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedSet;
 import java.util.function.BiConsumer;
+import java.util.function.UnaryOperator;
 
 /// The groups of a database, two queries in one session, which both see the same state.
 final class GroupRows {
@@ -32,18 +33,11 @@ final class GroupRows {
       SqlSession session, SourceRequest request, BiConsumer<Identity, List<String>> each)
       throws ReadFailed {
     Map<String, List<String>> members = new HashMap<>();
-    SqlReading pairs = reading(session, groups.membersQuery());
-    List<String> columns = pair(pairs.probe(List.of()));
-    CompleteRead who =
-        pairs.everything(
-            columns,
-            row -> {
-              for (String group : row.values().getFirst()) {
-                members
-                    .computeIfAbsent(group, _ -> new ArrayList<>())
-                    .addAll(row.values().getLast());
-              }
-            });
+    CompleteRead who = pairs(session, groups.membersQuery(), UnaryOperator.identity(), members);
+    long nested =
+        groups.nestedQuery().isPresent()
+            ? pairs(session, groups.nestedQuery().get(), GroupRows::ofGroup, members).entries()
+            : 0;
     SequencedSet<String> names = new LinkedHashSet<>(request.names());
     names.add(groups.id());
     CompleteRead which =
@@ -52,8 +46,32 @@ final class GroupRows {
     return new CompleteRead(
         which.entries(),
         which.requests() + who.requests(),
-        which.evidence() + "; " + who.entries() + " memberships the same way",
+        which.evidence() + "; " + (who.entries() + nested) + " memberships the same way",
         Optional.empty());
+  }
+
+  /// What a group inside a group is called among members. No value of a person begins so.
+  static String ofGroup(String id) {
+    return "\0" + id;
+  }
+
+  private CompleteRead pairs(
+      SqlSession session,
+      String query,
+      UnaryOperator<String> form,
+      Map<String, List<String>> members)
+      throws ReadFailed {
+    SqlReading pairs = reading(session, query);
+    return pairs.everything(
+        pair(pairs.probe(List.of()), query),
+        row -> {
+          for (String group : row.values().getFirst()) {
+            row.values().getLast().stream()
+                .map(form)
+                .forEach(
+                    member -> members.computeIfAbsent(group, _ -> new ArrayList<>()).add(member));
+          }
+        });
   }
 
   private List<String> members(Identity group, Map<String, List<String>> members) {
@@ -66,7 +84,12 @@ final class GroupRows {
     SequencedSet<String> names = new LinkedHashSet<>(request.names());
     names.add(groups.id());
     reading(session, groups.query()).probe(List.copyOf(names));
-    List<String> columns = pair(reading(session, groups.membersQuery()).probe(List.of()));
+    List<String> columns =
+        pair(reading(session, groups.membersQuery()).probe(List.of()), groups.membersQuery());
+    if (groups.nestedQuery().isPresent()) {
+      String nested = groups.nestedQuery().get();
+      pair(reading(session, nested).probe(List.of()), nested);
+    }
     return List.of(
         new Finding.Good(
             "groups are read; %s tells the group of a member and %s the member"
@@ -83,9 +106,9 @@ final class GroupRows {
     return new SqlReading(session, dialect, read, problems, text);
   }
 
-  private List<String> pair(List<ResultColumn> columns) throws ReadFailed {
+  private List<String> pair(List<ResultColumn> columns, String query) throws ReadFailed {
     if (columns.size() != 2) {
-      throw new SqlProblems(settings, dialect, groups.membersQuery()).noPair(columns);
+      throw new SqlProblems(settings, dialect, query).noPair(columns);
     }
     return columns.stream().map(ResultColumn::label).toList();
   }

@@ -90,7 +90,13 @@ public final class SqlSource implements GroupSource {
 
   @Override
   public List<String> nestedColumns() {
-    return List.of();
+    return groups.filter(some -> some.nestedQuery().isPresent()).map(SqlGroups::id).stream()
+        .toList();
+  }
+
+  @Override
+  public String nestedReference(String value) {
+    return GroupRows.ofGroup(value);
   }
 
   @Override

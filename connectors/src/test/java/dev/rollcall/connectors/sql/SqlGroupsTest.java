@@ -40,7 +40,7 @@ class SqlGroupsTest {
   }
 
   private static SqlSource source(SqlDatabase database, String members) {
-    SqlGroups groups = new SqlGroups(TEAMS, "id", members, "id");
+    SqlGroups groups = new SqlGroups(TEAMS, "id", members, Optional.empty(), "id");
     return new SqlSource(
         Sql.settingsOf(database), Sql.whole("select 1 as id"), Optional.of(groups));
   }

@@ -22,6 +22,11 @@ public interface GroupSource extends Source {
   /// The form in which two references to the same member are the same text.
   String reference(String value);
 
+  /// The same of a reference to a group inside another: groups may be numbered like people.
+  default String nestedReference(String value) {
+    return reference(value);
+  }
+
   /// Delivers every group with the references of its direct members, each in the form of
   /// [#reference(String)], on the calling thread and after everybody was read; ends with the proof
   /// that nothing is missing, or throws. A group inside the group is one more member. Members of

@@ -110,7 +110,7 @@ final class GroupReading {
   private Side<Filled<IdentityTable>> wanted(IdentityTable people, AccountModel model)
       throws ReadFailed {
     SequencedSet<String> names = groups.mapping().inputs();
-    References references = new References(source.nestedColumns(), source::reference);
+    References references = new References(source.nestedColumns(), source::nestedReference);
     names.addAll(references.columns());
     SourceRequest request = new SourceRequest(List.copyOf(names), Optional.empty());
     return attempts.twice(

@@ -35,6 +35,11 @@ final class GroupKeys {
             "From an sql system, needed with `read`: a SELECT of two columns, a group's id and what"
                 + " the person has in `member`."),
         optional(
+            "nested_read",
+            Syntax.SELECT,
+            "From an sql system, for `members: nested` and `tree`: a SELECT of two columns, a"
+                + " group's id and the id of a group inside it."),
+        optional(
             "by",
             SyncKeys.EXPRESSION,
             "Instead, from any system: an expression over people. There is a group for each value,"
