@@ -173,7 +173,7 @@ class ManagersTest {
 
     Ran run = shell.run("run").expect(6);
 
-    assertTrue(run.err().contains("LDAP-CONSTRAINT"), run.err());
+    assertTrue(run.err().contains("LDAP-REFERENCE-MISSING"), run.err());
     assertTrue(run.out().contains("2 applied, 1 refused"), run.out());
     assertTrue(shell.run("show", "1", "--failed").expect(0).out().contains("Ana A"), run.out());
   }
