@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /// Lets references follow when entries get other names, and takes those who are deleted out of
 /// groups, where the server does not do that by itself. Whether it does shows at the first entry
@@ -75,7 +76,45 @@ final class Followers {
     boolean nobody = sample.filter(List::isEmpty).isPresent();
     List<Move> left =
         made.stream().filter(move -> move.login || !nobody && doer != Doer.SERVER).toList();
-    return left.isEmpty() ? outcomes : follow(left, places, outcomes);
+    List<Move> all = doer == Doer.SERVER ? together(left, overlooked(made, places)) : left;
+    return all.isEmpty() ? outcomes : follow(all, places, outcomes);
+  }
+
+  private static List<Move> together(List<Move> some, List<Move> more) {
+    return Stream.concat(some.stream(), more.stream()).toList();
+  }
+
+  /// slapd's refint goes through the entries that refer to a name after it has answered, and misses
+  /// one that gets another name meanwhile: so it is looked once where several get one together.
+  private List<Move> overlooked(List<Move> made, List<Place> places) {
+    List<Move> names = made.stream().filter(move -> !move.login).toList();
+    if (names.size() < 2) {
+      return List.of();
+    }
+    try (LDAPConnection connection = connections.open(Use.ASKING)) {
+      for (Place place : places) {
+        if (!place.login && isReferredTo(connection, names, place)) {
+          return names;
+        }
+      }
+      return List.of();
+    } catch (LdapFailed | LDAPException hidden) {
+      return List.of();
+    }
+  }
+
+  private static boolean isReferredTo(LDAPConnection connection, List<Move> names, Place place)
+      throws LDAPException {
+    for (int i = 0; i < names.size(); i += AccountReader.AT_ONCE) {
+      List<Filter> any =
+          names.subList(i, Math.min(names.size(), i + AccountReader.AT_ONCE)).stream()
+              .map(move -> Filter.createEqualityFilter(place.attribute, move.from))
+              .toList();
+      if (!search(connection, place.base, SearchScope.SUB, Filter.createORFilter(any)).isEmpty()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean isDone(Outcome outcome) {
@@ -187,8 +226,13 @@ final class Followers {
   private static List<SearchResultEntry> search(
       LDAPConnection connection, String base, SearchScope scope, Place place, Move move)
       throws LDAPException {
+    return search(connection, base, scope, Filter.createEqualityFilter(place.attribute, move.from));
+  }
+
+  private static List<SearchResultEntry> search(
+      LDAPConnection connection, String base, SearchScope scope, Filter filter)
+      throws LDAPException {
     try {
-      Filter filter = Filter.createEqualityFilter(place.attribute, move.from);
       return Optional.ofNullable(
               connection.search(new SearchRequest(base, scope, filter, "1.1")).getSearchEntries())
           .orElse(List.of());
