@@ -2,6 +2,7 @@
 package dev.rollcall.app.scenario;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.unboundid.ldap.sdk.LDAPConnection;
@@ -122,6 +123,22 @@ class ActiveDirectoryTest {
     assertTrue(back.contains("dn: CN=Wei Li\\, Jr,OU=users,"), back);
     assertTrue(back.contains("userAccountControl: 512"), back);
     assertEquals(2, told.size());
+  }
+
+  @Test
+  void accountsThatNobodyHasOpenedYetAreKeptInLineAndStayClosed() throws Exception {
+    shell.file("rollcall.yaml", configuration().replaceFirst(" *initial_password:.*\n", ""));
+    shell.run("run").expect(0);
+    Ran again = shell.run("plan");
+
+    shell.file("people.csv", people().replace("Mara,Lind", "Mara,Berg"));
+    shell.run("run").expect(0);
+    String married = show("mara");
+
+    again.expect(0);
+    assertFalse(again.out().contains("not allowed"), again.out());
+    assertTrue(married.contains("dn: CN=Mara Berg,OU=users,"), married);
+    assertTrue(married.contains("userAccountControl: 514"), married);
   }
 
   @Test

@@ -44,6 +44,7 @@ record Layout(
   static Layout of(
       String system, Directory directory, AccountsText accounts, Optional<Branches> branches) {
     Optional<DN> leavers = accounts.leavers();
+    Optional<Lock> lock = lock(directory, accounts);
     AccountNames names =
         new AccountNames(
             directory.schema(), spelled(directory, accounts.rdn()), accounts.at(), leavers);
@@ -54,12 +55,22 @@ record Layout(
         accounts.rdn(),
         Aliases.without(directory.kind(), accounts.filter()),
         accounts.anchor().orElse(directory.kind().anchor()),
-        lock(directory, accounts),
+        lock,
         leavers,
         accounts.newcomers(),
         names,
         branches,
-        new LdapModel(system, accounts.rdn(), directory, names, branches));
+        new LdapModel(
+            system,
+            accounts.rdn(),
+            directory,
+            names,
+            branches,
+            beginsClosed(directory, lock, accounts.newcomers())
+                ? key ->
+                    leavers.isEmpty()
+                        || !AccountNames.isBelow(names.parsed(key.value()), leavers.get())
+                : _ -> false));
   }
 
   /// Active Directory writes the names of attributes in DNs in capitals, whatever it is sent.
@@ -184,6 +195,11 @@ record Layout(
 
   /// Whether new accounts are closed. Active Directory takes no open account without a password.
   boolean beginsClosed() {
+    return beginsClosed(directory, lock, newcomers);
+  }
+
+  private static boolean beginsClosed(
+      Directory directory, Optional<Lock> lock, NewAccounts newcomers) {
     boolean demanded =
         directory.kind() == ServerKind.ACTIVE_DIRECTORY && newcomers.password().isEmpty();
     return lock.isPresent() && newcomers.enabled().map(open -> !open).orElse(demanded);

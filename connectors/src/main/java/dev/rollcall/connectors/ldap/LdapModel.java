@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /// What is known of a directory's accounts from its schema.
@@ -18,6 +19,7 @@ final class LdapModel implements AccountModel {
   private static final int BATCH = 2_000;
 
   private final String naming;
+  private final Predicate<AccountKey> waiting;
   private final Optional<Schema> schema;
   private final AccountNames names;
   private final Optional<EntryFlaws> flaws;
@@ -29,7 +31,9 @@ final class LdapModel implements AccountModel {
       String naming,
       Directory directory,
       AccountNames names,
-      Optional<Branches> branches) {
+      Optional<Branches> branches,
+      Predicate<AccountKey> waiting) {
+    this.waiting = waiting;
     this.naming = naming;
     this.schema = directory.schema();
     this.names = names;
@@ -91,6 +95,11 @@ final class LdapModel implements AccountModel {
   @Override
   public List<String> madeBefore(AccountKey account) {
     return placeFlaws.map(known -> known.madeBefore(account)).orElse(List.of());
+  }
+
+  @Override
+  public boolean mayWaitToBeOpened(AccountKey closed) {
+    return waiting.test(closed);
   }
 
   @Override

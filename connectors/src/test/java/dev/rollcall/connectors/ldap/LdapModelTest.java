@@ -180,7 +180,7 @@ class LdapModelTest {
 
   private static LdapModel model(Directory directory, Optional<DN> leavers) throws Exception {
     AccountNames names = new AccountNames(directory.schema(), "uid", new DN(AT), leavers);
-    return new LdapModel("directory", "uid", directory, names, Optional.empty());
+    return new LdapModel("directory", "uid", directory, names, Optional.empty(), _ -> false);
   }
 
   private static String key(LdapModel model, String login, Optional<AccountKey> current) {

@@ -45,6 +45,12 @@ public interface AccountModel {
     return List.of();
   }
 
+  /// Whether a closed account may be a new one that nobody has opened yet: it is kept in line and
+  /// stays closed.
+  default boolean mayWaitToBeOpened(AccountKey closed) {
+    return false;
+  }
+
   /// Whether accounts cost seats, so that a plan frees before it takes.
   boolean sellsSeats();
 

@@ -66,7 +66,11 @@ public final class AccountPlanner {
   ///
   /// @param closedByUs whether it was Rollcall that disabled the account
   public Decision align(Mapped.Wanted wanted, Account account, boolean closedByUs) {
-    if (!account.enabled() && !mayReturn(closedByUs)) {
+    boolean staysClosed = !account.enabled() && !mayReturn(closedByUs);
+    if (staysClosed && model.mayWaitToBeOpened(account.key())) {
+      return align(wanted, asIfOpen(account), closedByUs);
+    }
+    if (staysClosed) {
       return new Decision.Withheld(
           Kind.ENABLE,
           "%s is disabled, and not by rollcall (returners: %s)"
@@ -80,6 +84,11 @@ public final class AccountPlanner {
       return new Decision.Flawed(List.of(noKey(wanted)));
     }
     return allowed(wanted, account, edits, key.orElse(account.key()));
+  }
+
+  /// Of which no change says that it opens it.
+  private static Account asIfOpen(Account account) {
+    return new Account(account.key(), account.anchor(), true, account.values());
   }
 
   private Optional<AccountKey> keyAfter(Account account, List<Edit> edits) {

@@ -41,14 +41,13 @@ class AccountPlannerTest {
   }
 
   private AccountPlanner planner() {
+    return planner(Policy.Returners.ALWAYS);
+  }
+
+  private AccountPlanner planner(Policy.Returners returners) {
     Policy policy =
         new Policy(
-            allowed,
-            Map.of(),
-            Policy.Returners.ALWAYS,
-            Optional.of(0),
-            Optional.empty(),
-            Policy.Unmanaged.LEAVE);
+            allowed, Map.of(), returners, Optional.of(0), Optional.empty(), Policy.Unmanaged.LEAVE);
     return new AccountPlanner("hr", attributes, new FlatModel(), policy);
   }
 
@@ -128,6 +127,36 @@ class AccountPlannerTest {
     attribute("mail", AttributeRule.ALWAYS, List.of("b", "a", "a"), List.of("a", "b"));
 
     assertEquals(List.of(), edits());
+  }
+
+  @Test
+  void anAccountThatNobodyHasOpenedYetIsKeptInLineAndStaysClosed() {
+    attribute("title", AttributeRule.ALWAYS, List.of("Lead"), List.of("lead"));
+    Account closed =
+        new Account(
+            new AccountKey("new.a.ek"),
+            new Anchor("x"),
+            false,
+            List.of(List.of("new.a.ek"), held.get(1), held.get(2)));
+    List<List<String>> wish = List.of(List.of("new.a.ek"), wanted.get(1), wanted.get(2));
+    Mapped.Wanted person = new Mapped.Wanted(new Anchor("1"), wish, "Anna · hr 1", ~0, "row 7");
+
+    Decision byNobody =
+        planner(Policy.Returners.IF_ROLLCALL_DISABLED_THEM).align(person, closed, false);
+    Decision byUs = planner(Policy.Returners.IF_ROLLCALL_DISABLED_THEM).align(person, closed, true);
+
+    assertEquals(Kind.UPDATE, assertInstanceOf(Decision.Do.class, byNobody).change().kind());
+    assertEquals(Kind.ENABLE, assertInstanceOf(Decision.Do.class, byUs).change().kind());
+  }
+
+  @Test
+  void anAccountThatSomebodyElseClosedIsLeftAlone() {
+    Account closed = new Account(new AccountKey("a.ek"), new Anchor("x"), false, held);
+
+    Decision decision =
+        planner(Policy.Returners.IF_ROLLCALL_DISABLED_THEM).align(person(), closed, false);
+
+    assertEquals(Kind.ENABLE, assertInstanceOf(Decision.Withheld.class, decision).kind());
   }
 
   @Test

@@ -12,7 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Accounts named by their `uid`; `cn` is mandatory, and nobody may be called `Flaw`.
+/// Accounts named by their `uid`; `cn` is mandatory, and nobody may be called `Flaw`. Closed
+/// accounts whose name begins with `new` have not been opened yet.
 record FlatModel() implements AccountModel {
   private static final Map<String, ValueRule> RULES =
       Map.of(
@@ -23,6 +24,11 @@ record FlatModel() implements AccountModel {
   @Override
   public AttributeType attribute(String name) {
     return new AttributeType(RULES.getOrDefault(name, ValueRule.EXACT), false, false);
+  }
+
+  @Override
+  public boolean mayWaitToBeOpened(AccountKey closed) {
+    return closed.value().startsWith("new");
   }
 
   @Override
