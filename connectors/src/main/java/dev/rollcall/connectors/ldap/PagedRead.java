@@ -123,9 +123,9 @@ final class PagedRead {
   private Ending attempt(List<Search> searches, List<String> attributes, Consumer<WireEntry> each)
       throws ReadFailed {
     BlockingQueue<Delivery> queue = new ArrayBlockingQueue<>(PIECES_AHEAD);
-    try (Opened connection = connections.opened(Use.ASKING)) {
+    try (Opened opened = connections.opened(Use.ASKING)) {
       PageFetcher fetcher =
-          new PageFetcher(connection, connections.settings(), problems, queue, piece, ceiling);
+          new PageFetcher(opened, connections.settings(), problems, queue, piece, ceiling);
       Thread thread =
           Thread.ofPlatform()
               .daemon()
@@ -134,7 +134,7 @@ final class PagedRead {
       try {
         Ending ending = deliver(queue, fetcher, each);
         if (ending.isLost()) {
-          connections.broke(connection.connection());
+          connections.broke(opened.connection());
         }
         return ending;
       } finally {
@@ -196,14 +196,9 @@ final class PagedRead {
 
   /// Reads at most so many pages of one entry each; for trying whether reading works at all.
   Optional<Problem> tryPages(Search search, int pages) {
-    try (Opened connection = connections.opened(Use.ASKING)) {
+    try (Opened opened = connections.opened(Use.ASKING)) {
       return new PageFetcher(
-              connection,
-              connections.settings(),
-              problems,
-              new ArrayBlockingQueue<>(1),
-              piece,
-              ceiling)
+              opened, connections.settings(), problems, new ArrayBlockingQueue<>(1), piece, ceiling)
           .firstPages(search, pages);
     } catch (LdapFailed failed) {
       return Optional.of(failed.problem());

@@ -103,13 +103,14 @@ final class WireSearch {
         count++;
         continue;
       }
-      switch (decoded(from, length, ours).getProtocolOp()) {
+      LDAPMessage other = decoded(from, length, ours);
+      switch (other.getProtocolOp()) {
         case SearchResultReferenceProtocolOp found -> {
           references.accept(found.getReferralURLs());
           referred++;
         }
         case SearchResultDoneProtocolOp done -> {
-          return result(done, decoded(from, length, true), count, referred);
+          return result(done, other, count, referred);
         }
         case IntermediateResponseProtocolOp
                 _ -> {} // RFC 4511 section 4.13: says nothing of entries
