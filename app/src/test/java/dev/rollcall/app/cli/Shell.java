@@ -2,6 +2,7 @@
 package dev.rollcall.app.cli;
 
 import dev.rollcall.testkit.SettableClock;
+import dev.rollcall.testkit.server.LdapServer;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -38,6 +39,11 @@ public final class Shell {
   public Shell with(String variable, String value) {
     environment.put(variable, value);
     return this;
+  }
+
+  /// Lets configurations sign in as the administrator of a directory: `LDAP_DN`, `LDAP_PASSWORD`.
+  public Shell asAdministratorOf(LdapServer server) {
+    return with("LDAP_DN", server.adminDn()).with("LDAP_PASSWORD", server.adminPassword());
   }
 
   /// From now on a person watches.

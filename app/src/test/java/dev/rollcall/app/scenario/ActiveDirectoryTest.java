@@ -9,6 +9,7 @@ import com.unboundid.ldap.sdk.LDAPConnection;
 import dev.rollcall.app.cli.Ran;
 import dev.rollcall.app.cli.Shell;
 import dev.rollcall.testkit.server.Credentials;
+import dev.rollcall.testkit.server.LdapServer;
 import dev.rollcall.testkit.server.SambaServer;
 import dev.rollcall.testkit.server.Servers;
 import dev.rollcall.testkit.server.SharedServerExtension;
@@ -45,11 +46,8 @@ class ActiveDirectoryTest {
   void found() {
     SambaServer server = SAMBA.get();
     area = server.freshArea();
-    number = area.replaceAll("^ou=area([0-9]+),.*", "$1");
-    shell =
-        new Shell(desk)
-            .with("LDAP_DN", server.adminDn())
-            .with("LDAP_PASSWORD", server.adminPassword());
+    number = LdapServer.areaNumber(area);
+    shell = new Shell(desk).asAdministratorOf(server);
     shell.file("people.csv", people());
     shell.file("rollcall.yaml", configuration());
   }

@@ -30,12 +30,6 @@ class DepartmentsTest {
 
   @RegisterExtension static final SharedServerExtension<SambaServer> SAMBA = Servers.sharedSamba();
 
-  enum Kind {
-    SLAPD,
-    DS389,
-    SAMBA
-  }
-
   private static final String PEOPLE =
       """
       id,login,first,last,department,boss,status
@@ -48,14 +42,11 @@ class DepartmentsTest {
   private String area = "";
   private String number = "";
 
-  private Shell shell(Kind kind, String parents) {
+  private Shell shell(DirectoryKind kind, String parents) {
     LdapServer server = server(kind);
     area = server.freshArea();
-    number = area.replaceAll("^ou=area([0-9]+),.*", "$1");
-    Shell shell =
-        new Shell(desk)
-            .with("LDAP_DN", server.adminDn())
-            .with("LDAP_PASSWORD", server.adminPassword());
+    number = LdapServer.areaNumber(area);
+    Shell shell = new Shell(desk).asAdministratorOf(server);
     shell.file("people.csv", people());
     shell.file(
         "rollcall.yaml",
@@ -86,10 +77,10 @@ class DepartmentsTest {
             .formatted(
                 server.ldapsUri(),
                 server.caFile(),
-                kind == Kind.SAMBA ? "sAMAccountName" : "uid",
+                kind.login(),
                 area,
                 parents,
-                kind == Kind.SAMBA ? AD : POSIX));
+                kind == DirectoryKind.SAMBA ? AD : POSIX));
     return shell;
   }
 
@@ -124,7 +115,7 @@ class DepartmentsTest {
     return "cn=%s,%sou=users,%s".formatted(name, unit, area);
   }
 
-  private static LdapServer server(Kind kind) {
+  private static LdapServer server(DirectoryKind kind) {
     return switch (kind) {
       case SLAPD -> SLAPD.get();
       case DS389 -> DS389.get();
@@ -134,7 +125,7 @@ class DepartmentsTest {
 
   @ParameterizedTest
   @EnumSource
-  void everybodyIsPutThereAndMovedWithTheirReferences(Kind kind) throws Exception {
+  void everybodyIsPutThereAndMovedWithTheirReferences(DirectoryKind kind) throws Exception {
     Shell shell = shell(kind, "create");
     LdapServer server = server(kind);
     // In Active Directory a manager has to be there: it is given on the second day.
@@ -173,7 +164,7 @@ class DepartmentsTest {
 
   @Test
   void aUnitThatIsNotThereHoldsUpOnlyItsPeople() {
-    Shell shell = shell(Kind.SLAPD, "must exist");
+    Shell shell = shell(DirectoryKind.SLAPD, "must exist");
     shell.file("people.csv", people());
     SLAPD
         .get()

@@ -41,10 +41,7 @@ class LeftReferencesTest {
   void found() {
     SlapdServer server = SLAPD.get();
     area = server.freshArea();
-    shell =
-        new Shell(desk)
-            .with("LDAP_DN", server.adminDn())
-            .with("LDAP_PASSWORD", server.adminPassword());
+    shell = new Shell(desk).asAdministratorOf(server);
     shell.file("people.csv", people());
     shell.file(
         "rollcall.yaml",

@@ -28,18 +28,12 @@ class ManagersTest {
 
   @RegisterExtension static final SharedServerExtension<SambaServer> SAMBA = Servers.sharedSamba();
 
-  enum Kind {
-    SLAPD,
-    DS389,
-    SAMBA
-  }
-
   @TempDir private Path desk;
   private String area = "";
   private String number = "";
   private Shell shell = new Shell(Path.of(""));
 
-  private LdapServer begin(Kind kind) {
+  private LdapServer begin(DirectoryKind kind) {
     LdapServer server =
         switch (kind) {
           case SLAPD -> SLAPD.get();
@@ -47,12 +41,8 @@ class ManagersTest {
           case SAMBA -> SAMBA.get();
         };
     area = server.freshArea();
-    number = area.replaceAll("^ou=area([0-9]+),.*", "$1");
-    shell =
-        new Shell(desk)
-            .with("LDAP_DN", server.adminDn())
-            .with("LDAP_PASSWORD", server.adminPassword());
-    boolean windows = kind == Kind.SAMBA;
+    number = LdapServer.areaNumber(area);
+    shell = new Shell(desk).asAdministratorOf(server);
     shell.file(
         "rollcall.yaml",
         """
@@ -86,8 +76,8 @@ class ManagersTest {
             .replace("URL", server.ldapsUri())
             .replace("CA", server.caFile().toString())
             .replace("AREA", area)
-            .replace("LOGIN", windows ? "sAMAccountName" : "uid")
-            .replace("CLASS", windows ? "user" : "inetOrgPerson"));
+            .replace("LOGIN", kind.login())
+            .replace("CLASS", kind.person()));
     return server;
   }
 
@@ -104,7 +94,7 @@ class ManagersTest {
 
   @ParameterizedTest
   @EnumSource
-  void managersMayComeInTheSamePlan(Kind kind) {
+  void managersMayComeInTheSamePlan(DirectoryKind kind) {
     LdapServer server = begin(kind);
     people(
         """
@@ -124,7 +114,7 @@ class ManagersTest {
 
   @ParameterizedTest
   @EnumSource
-  void aJoinerMayBeTheManagerOfSomebodyWhoIsThere(Kind kind) {
+  void aJoinerMayBeTheManagerOfSomebodyWhoIsThere(DirectoryKind kind) {
     LdapServer server = begin(kind);
     people("1,anaNR,Ana A,\n");
     shell.run("run").expect(0);
@@ -138,7 +128,7 @@ class ManagersTest {
 
   @ParameterizedTest
   @EnumSource
-  void somebodyMayLeaveAManagerWhoGetsAnotherNameInTheSamePlan(Kind kind) {
+  void somebodyMayLeaveAManagerWhoGetsAnotherNameInTheSamePlan(DirectoryKind kind) {
     LdapServer server = begin(kind);
     people(
         """
@@ -168,7 +158,7 @@ class ManagersTest {
 
   @Test
   void aManagerWhoNeverComesHoldsUpOnlyTheirOwn() {
-    begin(Kind.SAMBA);
+    begin(DirectoryKind.SAMBA);
     people("1,anaNR,Ana A,Nobody\n2,beaNR,Bea B,Cem C\n3,cemNR,Cem C,\n");
 
     Ran run = shell.run("run").expect(6);

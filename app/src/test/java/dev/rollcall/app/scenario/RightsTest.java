@@ -47,12 +47,6 @@ class RightsTest {
 
   @RegisterExtension static final SharedServerExtension<SambaServer> SAMBA = Servers.sharedSamba();
 
-  enum Kind {
-    SLAPD,
-    DS389,
-    SAMBA
-  }
-
   private static final String PEOPLE =
       """
       id,login,first,last,department,team,status
@@ -66,10 +60,10 @@ class RightsTest {
   private String number = "";
   private Shell shell = new Shell(Path.of(""));
 
-  private void begin(Kind kind) {
+  private void begin(DirectoryKind kind) {
     LdapServer server = server(kind);
     area = server.freshArea();
-    number = area.replaceAll("^ou=area([0-9]+),.*", "$1");
+    number = LdapServer.areaNumber(area);
     Credentials who = account(kind);
     shell = new Shell(desk).with("LDAP_DN", who.dn()).with("LDAP_PASSWORD", who.password());
     server.load("dn: ou=left,%s\nobjectClass: organizationalUnit\nou: left\n".formatted(area));
@@ -81,8 +75,8 @@ class RightsTest {
     return PEOPLE.replace("NR", number);
   }
 
-  private String configuration(Kind kind) {
-    boolean windows = kind == Kind.SAMBA;
+  private String configuration(DirectoryKind kind) {
+    boolean windows = kind == DirectoryKind.SAMBA;
     return """
     systems:
       hr: { type: file, path: people.csv }
@@ -121,13 +115,13 @@ class RightsTest {
         .replace("URL", server(kind).ldapsUri())
         .replace("CA", server(kind).caFile().toString())
         .replace("AREA", area)
-        .replace("LOGIN", windows ? "sAMAccountName" : "uid")
-        .replace("FILTER", windows ? "(objectClass=user)" : "(objectClass=inetOrgPerson)")
-        .replace("CLASS", windows ? "user" : "inetOrgPerson")
+        .replace("LOGIN", kind.login())
+        .replace("FILTER", "(objectClass=%s)".formatted(kind.person()))
+        .replace("CLASS", kind.person())
         .replace("GROUP", windows ? "group" : "groupOfNames");
   }
 
-  private LdapServer server(Kind kind) {
+  private LdapServer server(DirectoryKind kind) {
     return switch (kind) {
       case SLAPD -> slapd.get();
       case DS389 -> DS389.get();
@@ -135,7 +129,7 @@ class RightsTest {
     };
   }
 
-  private Credentials account(Kind kind) {
+  private Credentials account(DirectoryKind kind) {
     return switch (kind) {
       case SLAPD -> slapd.get().account("rollcall");
       case DS389 -> {
@@ -160,7 +154,7 @@ class RightsTest {
     };
   }
 
-  private void grant(Kind kind, String rights) throws Exception {
+  private void grant(DirectoryKind kind, String rights) throws Exception {
     switch (kind) {
       case SLAPD -> modify(rights);
       case DS389 -> DS389.get().load(rights);
@@ -188,7 +182,7 @@ class RightsTest {
 
   @ParameterizedTest
   @EnumSource
-  void suffices(Kind kind) throws Exception {
+  void suffices(DirectoryKind kind) throws Exception {
     begin(kind);
     String rights = shell.run("rights", "directory").expect(0).out();
     grant(kind, rights);
@@ -229,7 +223,7 @@ class RightsTest {
           SAMBA , '\\(OA;CI;CC;[^)]*\\)'
           SAMBA , '\\(OA;CIIO;WP;[^)]*\\)'
           """)
-  void oneRightLessIsToldAndNamed(Kind kind, String right) throws Exception {
+  void oneRightLessIsToldAndNamed(DirectoryKind kind, String right) throws Exception {
     begin(kind);
     String rights = shell.run("rights", "directory").expect(0).out();
     String less = rights.replaceAll(right, "").replace(",,", ",").replace("=,", "=");
@@ -335,7 +329,7 @@ class RightsTest {
 
   @Test
   void areWholeHoweverManyAttributesAreMapped() throws Exception {
-    begin(Kind.SAMBA);
+    begin(DirectoryKind.SAMBA);
     String some = "sn: last";
     String many =
         Stream.of(
@@ -349,7 +343,7 @@ class RightsTest {
                 "comment")
             .map(name -> name + ": last")
             .reduce(some, (all, next) -> all + "\n        " + next);
-    shell.file("rollcall.yaml", configuration(Kind.SAMBA).replace(some, many));
+    shell.file("rollcall.yaml", configuration(DirectoryKind.SAMBA).replace(some, many));
 
     Ran rights = shell.run("rights", "directory").expect(0);
 

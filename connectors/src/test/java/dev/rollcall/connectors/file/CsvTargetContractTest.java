@@ -3,14 +3,12 @@ package dev.rollcall.connectors.file;
 
 import dev.rollcall.core.connector.Target;
 import dev.rollcall.core.model.AccountKey;
-import dev.rollcall.core.model.Attributes;
 import dev.rollcall.testkit.TargetContract;
 import dev.rollcall.testkit.TargetUnderTest;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,46 +31,12 @@ class CsvTargetContractTest implements TargetContract {
     return under.orElseThrow();
   }
 
-  private record People(Path file, Target target) implements TargetUnderTest {
-    @Override
-    public List<String> attributes() {
-      return List.of("uid", "cn", "mail");
-    }
-
-    @Override
-    public Attributes person(String login) {
-      return person(login, "Mara Lind");
-    }
-
-    private static Attributes person(String login, String name) {
-      TreeMap<String, List<String>> all = new TreeMap<>();
-      all.put("uid", List.of(login));
-      all.put("cn", List.of(name));
-      all.put("mail", List.of(login + "@example.com", "x." + login + "@example.com"));
-      return new Attributes(all);
-    }
-
-    @Override
-    public Attributes unacceptable(String login) {
-      return person(login, "Mara\u0000Lind");
-    }
-
-    @Override
-    public String naming() {
-      return "uid";
-    }
-
-    @Override
-    public String plain() {
-      return "cn";
-    }
-
+  private record People(Path file, Target target) implements ExportedPeople {
     @Override
     public void meddle(AccountKey account, String attribute, String value) throws Exception {
       List<String> lines =
           Files.readAllLines(file).stream()
-              .map(line ->
-                  line.contains("," + account + ",") ? line.replace("Mara Lind", value) : line)
+              .map(line -> line.contains("," + account + ",") ? line.replace(NAME, value) : line)
               .toList();
       Files.write(file, lines);
     }

@@ -145,6 +145,11 @@ public abstract sealed class LdapServer extends TestServer
     return area;
   }
 
+  /// The N of an area, for names that have to differ in the whole server.
+  public static String areaNumber(String area) {
+    return area.replaceAll("^ou=area([0-9]+),.*", "$1");
+  }
+
   private static Optional<LDIFChangeRecord> next(LDIFReader reader)
       throws LDIFException, IOException {
     return Optional.ofNullable(reader.readChangeRecord(true));
