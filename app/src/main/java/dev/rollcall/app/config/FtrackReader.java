@@ -3,6 +3,7 @@ package dev.rollcall.app.config;
 
 import dev.rollcall.connectors.ftrack.Access;
 import dev.rollcall.connectors.ftrack.FtrackSettings;
+import dev.rollcall.connectors.ftrack.RequestLimits;
 import dev.rollcall.core.model.Secret;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -55,7 +56,10 @@ final class FtrackReader {
                 section.whole("administrators", 1),
                 section.texts("protected"),
                 section.texts("administrator_roles")))
-        .withRequestsPerSecond(section.whole("requests_per_second", 0))
+        .with(
+            new RequestLimits(
+                section.whole("requests_per_second", 0),
+                section.whole("requests_at_once", RequestLimits.DEFAULT_AT_ONCE)))
         .withInvites(section.flag("invites"));
   }
 

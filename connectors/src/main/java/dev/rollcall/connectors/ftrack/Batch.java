@@ -144,7 +144,7 @@ final class Batch implements Sending.Work<Integer> {
 
   @Override
   public Look<Integer> look(List<Integer> which, boolean again) {
-    return switch (current(which)) {
+    return switch (current(which, again)) {
       case CurrentUsers.Look.Blind(Failure failure) -> new Look.Blind<>(failure);
       case CurrentUsers.Look.Seen(CurrentUsers now) ->
           new Look.Open<>(
@@ -166,14 +166,15 @@ final class Batch implements Sending.Work<Integer> {
     };
   }
 
-  private CurrentUsers.Look current(List<Integer> which) {
+  /// What an attempt may have made is looked for too.
+  private CurrentUsers.Look current(List<Integer> which, boolean again) {
     Set<String> touched = new TreeSet<>();
     Set<String> logins = new TreeSet<>();
     boolean cuts = false;
     for (int change : which) {
       cuts = cuts || changes.get(change).removesAccess();
       changes.get(change).subject().account().map(Anchor::value).ifPresent(touched::add);
-      if (changes.get(change).kind() == Kind.CREATE) {
+      if (changes.get(change).kind() == Kind.CREATE && (again || created.contains(change))) {
         touched.add(ids.get(change));
       }
       if (namesLogin(changes.get(change))) {
@@ -186,6 +187,13 @@ final class Batch implements Sending.Work<Integer> {
 
   private static boolean namesLogin(Change change) {
     return change.kind() == Kind.CREATE || !change.keyAfterwards().equals(change.subject().key());
+  }
+
+  /// A seat may be one that the call before has freed.
+  @Override
+  public boolean inOrder(List<Integer> pieces) {
+    long seats = pieces.stream().filter(this::takesSeat).count();
+    return seats > 0 && seats < pieces.size();
   }
 
   @Override

@@ -40,7 +40,7 @@ public final class FtrackClient implements AutoCloseable {
     this.settings = settings;
     this.surroundings = surroundings;
     this.patience = patience;
-    this.pace = new Pace(settings.requestsPerSecond());
+    this.pace = new Pace(settings.limits().perSecond());
     this.reader = new AnswerReader(json, settings, surroundings.clock());
   }
 
@@ -131,6 +131,11 @@ public final class FtrackClient implements AutoCloseable {
   /// How many requests were sent so far, repetitions included.
   public long requests() {
     return requests.get();
+  }
+
+  /// How many calls may be under way at once.
+  int atOnce() {
+    return settings.limits().atOnce();
   }
 
   Surroundings surroundings() {

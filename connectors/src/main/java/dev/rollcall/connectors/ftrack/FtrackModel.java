@@ -78,7 +78,7 @@ record FtrackModel(
         Sort.USER,
         session.fields(),
         session.types(),
-        settings.batch(),
+        Sending.portion(settings.batch()),
         session.seats());
   }
 
@@ -88,7 +88,7 @@ record FtrackModel(
         Sort.GROUP,
         session.groupFields(),
         session.types(),
-        settings.batch(),
+        Sending.portion(settings.batch()),
         OptionalLong.empty());
   }
 

@@ -18,7 +18,7 @@ import java.util.Optional;
 /// @param caFile PEM certificates to trust instead of the JVM's
 /// @param allowPlaintext whether the key may be sent over `http://` to another machine
 /// @param access whose access no run takes
-/// @param requestsPerSecond how many requests at most; as many as the server likes where 0
+/// @param limits how many requests at most
 /// @param invites whether people who are added are sent an invitation by ftrack
 public record FtrackSettings(
     String name,
@@ -31,7 +31,7 @@ public record FtrackSettings(
     Optional<Path> caFile,
     boolean allowPlaintext,
     Access access,
-    int requestsPerSecond,
+    RequestLimits limits,
     boolean invites) {
 
   /// As many rows a page as ftrack's own Python client asks for (`page_size`, `query.py`).
@@ -77,7 +77,7 @@ public record FtrackSettings(
         caFile,
         allowPlaintext,
         Access.usual(),
-        0,
+        RequestLimits.usual(),
         false);
   }
 
@@ -94,23 +94,23 @@ public record FtrackSettings(
         caFile,
         allowPlaintext,
         access,
-        requestsPerSecond,
+        limits,
         invites);
   }
 
   public FtrackSettings with(Access changed) {
-    return with(changed, requestsPerSecond, invites);
+    return with(changed, limits, invites);
   }
 
-  public FtrackSettings withRequestsPerSecond(int changed) {
+  public FtrackSettings with(RequestLimits changed) {
     return with(access, changed, invites);
   }
 
   public FtrackSettings withInvites(boolean changed) {
-    return with(access, requestsPerSecond, changed);
+    return with(access, limits, changed);
   }
 
-  private FtrackSettings with(Access access, int requestsPerSecond, boolean invites) {
+  private FtrackSettings with(Access access, RequestLimits limits, boolean invites) {
     return new FtrackSettings(
         name,
         server,
@@ -122,7 +122,7 @@ public record FtrackSettings(
         caFile,
         allowPlaintext,
         access,
-        requestsPerSecond,
+        limits,
         invites);
   }
 }

@@ -120,6 +120,11 @@ final class GroupBatch implements Sending.Work<Integer> {
   }
 
   @Override
+  public boolean inOrder(List<Integer> pieces) {
+    return true;
+  }
+
+  @Override
   public void done(Integer change, List<JsonNode> results) {
     String told = results.getFirst().path("data").path("id").asString("");
     Optional<Anchor> group =

@@ -130,6 +130,11 @@ final class Parents implements Sending.Work<Edge> {
   }
 
   @Override
+  public boolean inOrder(List<Edge> pieces) {
+    return true;
+  }
+
+  @Override
   public void done(Edge edge, List<JsonNode> results) {
     tally.done(edge);
   }

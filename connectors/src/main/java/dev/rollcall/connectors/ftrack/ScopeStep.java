@@ -173,6 +173,12 @@ final class ScopeStep implements Sending.Work<Edge> {
         .map(all -> ChangeProblem.lastAdministrator(login, all.stay()));
   }
 
+  /// A role is removed behind what takes it off the last project.
+  @Override
+  public boolean inOrder(List<Edge> edges) {
+    return edges.stream().anyMatch(edge -> !edge.comesIn());
+  }
+
   @Override
   public void done(Edge edge, List<JsonNode> results) {
     tally.done(edge);

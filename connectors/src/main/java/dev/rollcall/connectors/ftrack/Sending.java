@@ -3,14 +3,21 @@ package dev.rollcall.connectors.ftrack;
 
 import dev.rollcall.connectors.ftrack.Answer.Failure;
 import dev.rollcall.connectors.ftrack.Answer.Success;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import tools.jackson.databind.JsonNode;
 
 /// Does pieces of work in as few calls as possible: looks, writes many of them in one call, and
 /// where that fails finds out by halving which of them is to blame. What is not known to be done or
-/// undone is looked at before it is repeated.
+/// undone is looked at before it is repeated. Several calls are under way at once, as many as the
+/// client allows; what the answers say is taken in one after the other, by the caller's thread.
 ///
 /// @param <K> what names a piece of work
 final class Sending<K> {
@@ -63,17 +70,29 @@ final class Sending<K> {
       return tasks.size() / 2;
     }
 
+    /// Whether each call for these has to wait for the one before.
+    default boolean inOrder(List<K> pieces) {
+      return false;
+    }
+
     /// Whether a piece needs not even be tried; if so it was settled.
     default boolean hopeless(K piece) {
       return false;
     }
   }
 
+  /// How many pieces are looked at together.
+  ///
+  /// @param most how many operations one call carries
+  static int portion(int most) {
+    return most * CALLS_A_LOOK;
+  }
+
   /// Does them all.
   ///
   /// @return why no more can be done; empty when everything was tried
   Optional<Failure> send(List<K> pieces) {
-    int portion = most * CALLS_A_LOOK;
+    int portion = portion(most);
     for (int from = 0; from < pieces.size(); from += portion) {
       portion(pieces.subList(from, Math.min(from + portion, pieces.size())));
     }
@@ -85,8 +104,46 @@ final class Sending<K> {
       giveUp(pieces, end.get());
       return;
     }
-    for (List<Task<K>> call : calls(todo(pieces, false))) {
-      send(call, 1);
+    List<List<Task<K>>> calls = calls(todo(pieces, false));
+    if (work.inOrder(pieces) || calls.size() == 1 || client.atOnce() == 1) {
+      calls.forEach(call -> send(call, 1));
+    } else {
+      together(calls);
+    }
+  }
+
+  /// A call under way.
+  private record Flight<K>(List<Task<K>> tasks, Future<Answer> answer) {}
+
+  private void together(List<List<Task<K>>> calls) {
+    Deque<Flight<K>> flying = new ArrayDeque<>();
+    try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (List<Task<K>> call : calls) {
+        if (flying.size() == client.atOnce()) {
+          land(flying.remove());
+        }
+        List<Task<K>> open = open(call);
+        if (!open.isEmpty()) {
+          List<Operation> operations = operations(open);
+          flying.add(new Flight<>(open, executor.submit(() -> client.call(operations))));
+        }
+      }
+      while (!flying.isEmpty()) {
+        land(flying.remove());
+      }
+    }
+  }
+
+  private void land(Flight<K> flight) {
+    try {
+      settle(flight.tasks, flight.answer.get(), 1);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      giveUp(
+          pieces(flight.tasks),
+          Failure.of(Cause.INTERRUPTED, "interrupted while waiting for the answer"));
+    } catch (ExecutionException bug) {
+      throw new IllegalStateException(bug.getCause());
     }
   }
 
@@ -118,21 +175,32 @@ final class Sending<K> {
   }
 
   private void send(List<Task<K>> tasks, int attempt) {
+    List<Task<K>> open = open(tasks);
+    if (!open.isEmpty()) {
+      settle(open, client.call(operations(open)), attempt);
+    }
+  }
+
+  /// Those that can still be sent; the others are settled.
+  private List<Task<K>> open(List<Task<K>> tasks) {
     if (end.isPresent()) {
       giveUp(pieces(tasks), end.get());
-      return;
+      return List.of();
     }
-    List<Task<K>> open = tasks.stream().filter(task -> !work.hopeless(task.piece())).toList();
-    if (open.isEmpty()) {
-      return;
-    }
-    List<Operation> operations = open.stream().flatMap(task -> task.operations().stream()).toList();
-    switch (client.call(operations)) {
-      case Success success -> done(open, success);
+    return tasks.stream().filter(task -> !work.hopeless(task.piece())).toList();
+  }
+
+  private List<Operation> operations(List<Task<K>> tasks) {
+    return tasks.stream().flatMap(task -> task.operations().stream()).toList();
+  }
+
+  private void settle(List<Task<K>> tasks, Answer answer, int attempt) {
+    switch (answer) {
+      case Success success -> done(tasks, success);
       case Failure failure when failure.cause().advice() == Cause.Advice.ONE_CHANGE ->
-          blame(open, failure);
-      case Failure failure when failure.cause().nothingDone() -> giveUp(pieces(open), failure);
-      case Failure failure -> uncertain(open, failure, attempt);
+          blame(tasks, failure);
+      case Failure failure when failure.cause().nothingDone() -> giveUp(pieces(tasks), failure);
+      case Failure failure -> uncertain(tasks, failure, attempt);
     }
   }
 
@@ -146,7 +214,7 @@ final class Sending<K> {
   }
 
   private void uncertain(List<Task<K>> tasks, Failure failure, int attempt) {
-    if (client.pause(attempt, failure)) {
+    if (end.isEmpty() && client.pause(attempt, failure)) {
       send(todo(pieces(tasks), true), attempt + 1);
     } else {
       giveUp(pieces(tasks), failure);

@@ -270,12 +270,15 @@ class FtrackApplyTest {
 
       List<Outcome> outcomes = studio.target.apply(creates(100));
 
-      assertEquals(10, outcomes.stream().filter(Outcome.Applied.class::isInstance).count());
-      for (Outcome outcome : outcomes.subList(10, 100)) {
+      List<Outcome> others =
+          outcomes.stream().filter(outcome -> !(outcome instanceof Outcome.Applied)).toList();
+      assertEquals(90, others.size());
+      for (Outcome outcome : others) {
         Problem problem = assertInstanceOf(Outcome.Unavailable.class, outcome).problem();
         assertEquals("FTRACK-BUSY", problem.code());
       }
-      assertTrue(studio.server.requests().counted().requests() <= 3 + Patience.USUAL.attempts());
+      int tries = RequestLimits.DEFAULT_AT_ONCE + Patience.USUAL.attempts();
+      assertTrue(studio.server.requests().counted().requests() <= 3 + tries);
     }
   }
 

@@ -116,7 +116,7 @@ final class FtrackStub implements AutoCloseable {
     }
   }
 
-  private synchronized Request read(InputStream in) throws IOException {
+  private Request read(InputStream in) throws IOException {
     String[] first = line(in).split(" ");
     String path = first.length > 1 ? first[1] : "";
     Map<String, String> headers = new TreeMap<>();
@@ -130,9 +130,11 @@ final class FtrackStub implements AutoCloseable {
     }
     int length = Integer.parseInt(headers.getOrDefault("content-length", "0"));
     String body = new String(in.readNBytes(length), StandardCharsets.UTF_8);
-    Request request = new Request(requests.size(), path, headers, body);
-    requests.add(request);
-    return request;
+    synchronized (requests) {
+      Request request = new Request(requests.size(), path, headers, body);
+      requests.add(request);
+      return request;
+    }
   }
 
   private boolean answer(Request request, Socket socket) throws IOException {

@@ -33,6 +33,7 @@ import java.util.stream.Stream;
 final class Applying {
   private static final int NAMED = 1000;
   private static final int KEPT_BACK = 20_000;
+  private static final int MEMBERS_TOGETHER = 20_000;
   private static final Duration KEPT_BACK_FOR = Duration.ofSeconds(1);
 
   private final Target target;
@@ -341,7 +342,8 @@ final class Applying {
     }
   }
 
-  /// Cuts the steps of a plan into batches that never span two waves.
+  /// Cuts the steps of a plan into batches that never span two waves, and that not too many people
+  /// come in or go with.
   private static final class Batches implements Iterator<List<PlanFile.Step>> {
     private final Iterator<PlanFile.Step> steps;
     private final int size;
@@ -363,15 +365,23 @@ final class Applying {
       pending = Optional.empty();
       List<PlanFile.Step> batch = new ArrayList<>(size);
       batch.add(first);
-      while (batch.size() < size && steps.hasNext()) {
+      int members = members(first);
+      while (batch.size() < size && members < MEMBERS_TOGETHER && steps.hasNext()) {
         PlanFile.Step step = steps.next();
         if (step.wave() != first.wave()) {
           pending = Optional.of(step);
           return batch;
         }
         batch.add(step);
+        members += members(step);
       }
       return batch;
+    }
+
+    private static int members(PlanFile.Step step) {
+      return step.change() instanceof Change.Members change
+          ? change.added().size() + change.removed().size()
+          : 0;
     }
   }
 }

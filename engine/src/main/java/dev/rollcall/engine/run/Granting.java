@@ -211,8 +211,9 @@ final class Granting {
             administers(grant) ? "may change everything" : "");
     Reason reason = new Reason(Reason.Why.MOVER, "rules of " + sync.name());
     Change.Members change = new Change.Members(subject, in, out, before, reason);
-    // Grants of one role are made one after the other: they share a record in the target.
-    int part = parts.merge(grant.role() + (in.isEmpty() ? "-" : "+"), 1, Integer::sum);
+    // Grants of one role share a record in the target: they are taken one after the other.
+    String shared = in.isEmpty() ? "- " + grant.role() : "+ " + grant.anchor();
+    int part = parts.merge(shared, 1, Integer::sum);
     plan.add(Waves.members(change, part), change);
   }
 

@@ -146,6 +146,11 @@ final class SystemKeys {
                 "as many as the server takes",
                 "How many requests at the most; it slows down by itself when the server does."),
             optional(
+                "requests_at_once",
+                new Shape.Whole(1, 32),
+                "`4`",
+                "How many requests are under way at the same time when changes are made."),
+            optional(
                 "invites",
                 Syntax.FLAG,
                 "`false`",
@@ -153,7 +158,7 @@ final class SystemKeys {
             optional(
                 "batch",
                 new Shape.Whole(1, 1000),
-                "`100`",
+                "`200`",
                 "How many operations one call carries."),
             optional(
                 "page_size",

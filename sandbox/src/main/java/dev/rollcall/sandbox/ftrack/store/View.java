@@ -46,6 +46,9 @@ public final class View {
     if (attributes.isDense(type)) {
       return column.equals("entity_id") ? Optional.of(attributes.ofUser(text)) : Optional.empty();
     }
+    if (!type.isAbstract()) {
+      return store.near(type, column, text);
+    }
     List<Row> rows = new ArrayList<>();
     for (EntityType each : type.concrete()) {
       Optional<Collection<Row>> found = store.near(each, column, text);
