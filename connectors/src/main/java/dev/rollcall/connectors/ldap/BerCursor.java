@@ -44,16 +44,28 @@ final class BerCursor {
   /// Where the contents of the element begin that comes next; afterwards the cursor stands behind
   /// it, at [#at()].
   int skip(int tag) {
-    if (tag() != tag) {
-      throw new Malformed("an element has the tag %02x instead of %02x".formatted(tag(), tag));
+    if (at >= end || (octets[at] & 0xFF) != tag) {
+      throw unexpected(tag);
     }
-    int start = contents(octets, at, end);
-    int length = lengthBefore(octets, at, start);
+    int start;
+    int length;
+    // Nearly every element is shorter than 128 octets: X.690 section 8.1.3.4.
+    if (end - at > 1 && octets[at + 1] >= 0) {
+      start = at + 2;
+      length = octets[at + 1];
+    } else {
+      start = contents(octets, at, end);
+      length = lengthBefore(octets, at, start);
+    }
     if (length < 0 || length > end - start) {
       throw new Malformed("an element is longer than what it is in");
     }
     at = start + length;
     return start;
+  }
+
+  private Malformed unexpected(int tag) {
+    return new Malformed("an element has the tag %02x instead of %02x".formatted(tag(), tag));
   }
 
   int at() {

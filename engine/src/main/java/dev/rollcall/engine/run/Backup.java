@@ -4,6 +4,7 @@ package dev.rollcall.engine.run;
 import dev.rollcall.core.connector.ReadFailed;
 import dev.rollcall.core.connector.Target;
 import dev.rollcall.core.model.Kind;
+import dev.rollcall.core.model.Sort;
 import dev.rollcall.core.plan.Change;
 import dev.rollcall.core.plan.Subject;
 import dev.rollcall.engine.journal.Disk;
@@ -16,10 +17,12 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /// Puts what a run will touch on disk, as it is now, before the run touches it.
@@ -36,8 +39,10 @@ final class Backup {
             new BufferedWriter(
                 new OutputStreamWriter(
                     Channels.newOutputStream(channel), StandardCharsets.UTF_8))) {
-      if (plan.summary().total() > plan.summary().count(Kind.CREATE)) {
+      if (has(plan, Backup::touches)) {
         touched(plan, target, out);
+      }
+      if (has(plan, Backup::moves)) {
         referring(plan, target, out);
       }
       out.flush();
@@ -47,22 +52,35 @@ final class Backup {
     }
   }
 
+  private static boolean has(PlanFile plan, Predicate<Kind> which) {
+    return Arrays.stream(Kind.values())
+        .anyMatch(kind -> which.test(kind) && plan.summary().count(kind) > 0);
+  }
+
+  /// Whether it is a change of what was there before.
+  private static boolean touches(Kind kind) {
+    return kind != Kind.CREATE && kind != Kind.CREATE_GROUP;
+  }
+
+  /// Whether others may refer to what it changes.
+  private static boolean moves(Kind kind) {
+    return touches(kind)
+        && kind.sort() != Sort.ROLE
+        && kind.sort() != Sort.TEAM
+        && kind != Kind.MEMBERS;
+  }
+
   private static void touched(PlanFile plan, Target target, Appendable out)
       throws ReadFailed, IOException {
     try (Stream<Subject> touched =
-        plan.changes()
-            .filter(change -> change.kind() != Kind.CREATE)
-            .map(change -> change.subject())) {
+        plan.changes().filter(change -> touches(change.kind())).map(change -> change.subject())) {
       chunks(touched.iterator(), target, out);
     }
   }
 
   private static void referring(PlanFile plan, Target target, Appendable out)
       throws ReadFailed, IOException {
-    try (Stream<Change> moving =
-        plan.changes()
-            .filter(
-                change -> change.kind() != Kind.CREATE && !(change instanceof Change.Members))) {
+    try (Stream<Change> moving = plan.changes().filter(change -> moves(change.kind()))) {
       List<Change> chunk = new ArrayList<>(CHUNK);
       for (Iterator<Change> changes = moving.iterator(); changes.hasNext(); ) {
         chunk.add(changes.next());
