@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /// What came of a run, for people and for programs.
@@ -51,6 +52,7 @@ final class ReportText {
       }
       case RunReport.Applied applied -> {
         new PlanText(console, limit).print(applied.plan());
+        problems(applied.problems(), console::warning);
         console.line(
             "%s: %s applied (run %d)"
                 .formatted(
@@ -59,7 +61,7 @@ final class ReportText {
       }
       case RunReport.InPart part -> {
         new PlanText(console, limit).print(part.plan());
-        problems(part.problems());
+        problems(part.problems(), console::problem);
         console.line(
             "%s: %s applied, %s refused, %s stale (run %d): rollcall show %d"
                 .formatted(
@@ -72,7 +74,7 @@ final class ReportText {
         image(part.backup());
       }
       case RunReport.BrokenOff broken -> {
-        problems(broken.problems());
+        problems(broken.problems(), console::problem);
         console.line(
             "%s: broken off: %s known to be done, %s open (run %d); the next run finds out and goes on"
                 .formatted(
@@ -108,13 +110,13 @@ final class ReportText {
     console.line("image from before: " + console.typed(Path.of(backup)));
   }
 
-  private void problems(List<Problem> problems) {
+  private void problems(List<Problem> problems, Consumer<Problem> say) {
     Map<Problem, Integer> counted = new LinkedHashMap<>();
     problems.forEach(problem -> counted.merge(problem, 1, Integer::sum));
     counted.entrySet().stream()
         .limit(limit)
         .forEach(each -> {
-          console.problem(each.getKey());
+          say.accept(each.getKey());
           if (each.getValue() > 1) {
             console.err().println("  the same for " + Shown.number(each.getValue()) + " changes");
           }
@@ -129,7 +131,7 @@ final class ReportText {
         more.put("run", applied.run());
         more.put("applied", applied.applied());
         more.put("backup", applied.backup());
-        json(applied.plan(), "applied", List.of(), more);
+        json(applied.plan(), "applied", applied.problems(), more);
       }
       case RunReport.InPart part -> {
         more.put("run", part.run());

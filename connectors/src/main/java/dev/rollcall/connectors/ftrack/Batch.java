@@ -77,7 +77,7 @@ final class Batch implements Sending.Work<Integer> {
             && created.contains(index)
             && create.attributes().has("email");
     if (reachable
-        && outcomes.of(index).orElseThrow() instanceof Outcome.Applied(Optional<Anchor> account)
+        && outcomes.of(index).orElseThrow() instanceof Outcome.Applied(Optional<Anchor> account, _)
         && account.isPresent()
         && client.call(List.of(new Operation.Invite(account.get().value())))
             instanceof Failure failure) {
@@ -121,7 +121,7 @@ final class Batch implements Sending.Work<Integer> {
             .of(index)
             .flatMap(outcome ->
                 switch (outcome) {
-                  case Outcome.Applied(Optional<Anchor> account) -> account;
+                  case Outcome.Applied(Optional<Anchor> account, _) -> account;
                   case Outcome.AlreadyDone(Optional<Anchor> account) -> account;
                   case Outcome.Stale _, Outcome.Refused _, Outcome.Unavailable _ ->
                       Optional.empty();

@@ -32,14 +32,22 @@ final class Courses {
   private final DeleteCourse delete;
   private final Passwords passwords;
 
-  Courses(Layout layout, Refusals refusals, Trust trust, Passwords passwords, Renamed renamed) {
+  Courses(
+      Layout layout,
+      Refusals refusals,
+      Trust trust,
+      Passwords passwords,
+      Renamed renamed,
+      Images images) {
     this.layout = layout;
     this.passwords = passwords;
     this.refusals = refusals;
     this.requests = new ChangeRequests(layout);
     this.looks = new Looks(layout, refusals);
-    this.edit = new EditCourse(requests, new Assertions(layout), looks, refusals, trust, renamed);
-    this.delete = new DeleteCourse(new Assertions(layout), looks, refusals, trust);
+    Assertions assertions = new Assertions(layout);
+    PreReads preReads = new PreReads(layout, looks, images);
+    this.edit = new EditCourse(requests, assertions, looks, refusals, trust, renamed, preReads);
+    this.delete = new DeleteCourse(assertions, looks, refusals, trust, preReads);
   }
 
   Step start(Change change) {

@@ -11,34 +11,36 @@ import dev.rollcall.core.plan.Change;
 import dev.rollcall.core.plan.Outcome;
 
 /// How an entry is deleted, and only if it is still this account's.
-record DeleteCourse(Assertions assertions, Looks looks, Refusals refusals, Trust trust) {
+record DeleteCourse(
+    Assertions assertions, Looks looks, Refusals refusals, Trust trust, PreReads preReads) {
   Step start(Change.Delete delete) {
-    DeleteRequest request = new DeleteRequest(delete.subject().key().value());
-    if (!trust.assertsNames()) {
-      return looked(delete);
-    }
-    assertions.identity(request, delete.subject());
-    return send(delete, request);
+    return trust.assertsNames() ? send(delete, true) : looked(delete);
   }
 
   private Step looked(Change.Delete delete) {
     String dn = delete.subject().key().value();
-    return looks.forAccount(
-        delete, dn, _ -> send(delete, new DeleteRequest(dn)), () -> missing(delete));
+    return looks.forAccount(delete, dn, _ -> send(delete, false), () -> missing(delete));
   }
 
-  private Step send(Change.Delete delete, DeleteRequest request) {
-    return new Ask(new Question.Write(request), reply -> answered(delete, request, reply));
+  private Step send(Change.Delete delete, boolean asserted) {
+    DeleteRequest request = new DeleteRequest(delete.subject().key().value());
+    if (asserted) {
+      assertions.identity(request, delete.subject());
+    }
+    preReads.ask(request);
+    return new Ask(new Question.Write(request), reply -> answered(delete, asserted, reply));
   }
 
-  private Step answered(Change.Delete delete, DeleteRequest request, Reply reply) {
+  private Step answered(Change.Delete delete, boolean asserted, Reply reply) {
     if (reply.is(ResultCode.SUCCESS)) {
-      return new End(new Outcome.Applied(delete.subject().account()));
+      return new End(
+          new Outcome.Applied(
+              delete.subject().account(), preReads.deleted(delete, reply.result())));
     }
     if (reply.is(ResultCode.NO_SUCH_OBJECT)) {
       return missing(delete);
     }
-    return reply.is(ResultCode.ASSERTION_FAILED) && request.getControls().length > 0
+    return reply.is(ResultCode.ASSERTION_FAILED) && asserted
         ? looked(delete)
         : new End(refusals.refused(delete, reply.result()));
   }

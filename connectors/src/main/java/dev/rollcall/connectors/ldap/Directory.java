@@ -22,6 +22,7 @@ import java.util.stream.Stream;
 record Directory(
     ServerKind kind, String words, Optional<Schema> schema, Set<String> controls, Lengths lengths) {
   static final String ASSERTION = "1.3.6.1.1.12";
+  static final String PRE_READ = "1.3.6.1.1.13.1";
   static final String POST_READ = "1.3.6.1.1.13.2";
 
   /// The extended operation that sets a password: RFC 3062.

@@ -12,6 +12,7 @@ import dev.rollcall.connectors.ldap.Step.Reply;
 import dev.rollcall.core.plan.Change;
 import dev.rollcall.core.plan.Edit;
 import dev.rollcall.core.plan.Outcome;
+import dev.rollcall.core.plan.Unseen;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,7 +24,8 @@ record EditCourse(
     Looks looks,
     Refusals refusals,
     Trust trust,
-    Renamed renamed) {
+    Renamed renamed,
+    PreReads preReads) {
   /// Answers that say that an entry is not as the plan saw it: the assertion did not hold, a value
   /// that was to go is not there, a value that was to come is.
   private static final ResultCode[] NOT_AS_SEEN = {
@@ -137,8 +139,9 @@ record EditCourse(
   private Step modify(Change change, String dn, Moved moved, Optional<Entry> seen) {
     ModifyRequest request = new ModifyRequest(dn, requests.modifications(change, seen));
     boolean asserted = seen.isEmpty();
+    List<Edit> edits = requests.remaining(change);
+    preReads.ask(request, edits);
     if (asserted) {
-      List<Edit> edits = requests.remaining(change);
       assertions.state(request, change, edits);
     }
     return new Ask(
@@ -147,7 +150,9 @@ record EditCourse(
 
   private Step modified(Change change, String dn, Moved moved, boolean asserted, Reply reply) {
     if (reply.is(ResultCode.SUCCESS)) {
-      return applied(change);
+      Optional<Unseen> unseen =
+          preReads.replaced(change, requests.remaining(change), reply.result());
+      return new End(new Outcome.Applied(change.subject().account(), unseen));
     }
     if (reply.is(ResultCode.NO_SUCH_OBJECT)) {
       return gone(change);

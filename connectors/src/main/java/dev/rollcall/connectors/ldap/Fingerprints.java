@@ -22,6 +22,19 @@ final class Fingerprints {
     return true;
   }
 
+  boolean has(String text) {
+    long fingerprint = fingerprint(text);
+    int mask = places.length - 1;
+    int at = (int) fingerprint & mask;
+    while (places[at] != 0) {
+      if (places[at] == fingerprint) {
+        return true;
+      }
+      at = at + 1 & mask;
+    }
+    return false;
+  }
+
   private void grow() {
     long[] wider = new long[places.length * 2];
     for (long each : places) {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.rollcall.connectors.ldap;
 
-import com.unboundid.ldap.sdk.Attribute;
 import com.unboundid.ldap.sdk.Entry;
 import com.unboundid.ldap.sdk.Filter;
 import dev.rollcall.connectors.ldap.Followers.Move;
@@ -17,37 +16,22 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/// Writes entries as LDIF that standard tools read back (RFC 2849): every user attribute but
-/// secrets; the anchor, which only the server can set, as a comment.
+/// Writes entries as they are.
 record LdapBackup(LdapConnections connections, Layout layout) {
-  private static final Set<String> SECRETS =
-      Set.of(
-          "userpassword",
-          "authpassword",
-          "unicodepwd",
-          "dbcspwd",
-          "sambantpassword",
-          "sambalmpassword",
-          "sambapasswordhistory",
-          "krbprincipalkey",
-          "krbextradata",
-          "pwdhistory",
-          "ipanthash",
-          "userpkcs12",
-          "oathsecret");
-
   /// Writes what the file begins with.
   LdapBackup begin(Appendable out) throws IOException {
     out.append("version: 1\n");
     return this;
   }
 
-  void of(List<Subject> touched, Appendable out) throws ReadFailed, IOException {
+  /// The entries of these subjects.
+  ///
+  /// @param images remembers what it shows
+  void of(List<Subject> touched, Images images, Appendable out) throws ReadFailed, IOException {
     List<Anchor> anchors = touched.stream().flatMap(subject -> subject.account().stream()).toList();
     List<Search> searches = new ArrayList<>();
     for (int i = 0; i < anchors.size(); i += AccountReader.AT_ONCE) {
@@ -58,7 +42,14 @@ record LdapBackup(LdapConnections connections, Layout layout) {
                   .toList());
       layout.bases().forEach(base -> searches.add(new Search(base, any)));
     }
-    write(searches, out);
+    ImageText text = new ImageText(layout);
+    write(
+        searches,
+        entry -> {
+          images.add(text.normal(entry));
+          return true;
+        },
+        out);
   }
 
   /// The entries that hold an old name in one of these places, each once.
@@ -84,27 +75,26 @@ record LdapBackup(LdapConnections connections, Layout layout) {
 
   CompleteRead ofAll(Appendable out) throws ReadFailed, IOException {
     Done done =
-        write(layout.bases().stream().map(base -> new Search(base, layout.filter())).toList(), out);
+        write(
+            layout.bases().stream().map(base -> new Search(base, layout.filter())).toList(),
+            _ -> true,
+            out);
     return new CompleteRead(done.entries(), done.requests(), done.evidence(), Optional.empty());
-  }
-
-  private Done write(List<Search> searches, Appendable out) throws ReadFailed, IOException {
-    return write(searches, _ -> true, out);
   }
 
   private Done write(List<Search> searches, Predicate<Entry> which, Appendable out)
       throws ReadFailed, IOException {
-    List<String> attributes = new ArrayList<>(List.of("*"));
-    attributes.addAll(layout.ownAttributes());
+    ImageText text = new ImageText(layout);
     try {
       return new PagedRead(connections)
           .read(
               searches,
-              attributes,
+              text.attributes(),
               entry -> {
                 try {
-                  if (which.test(entry.decoded())) {
-                    write(entry.decoded(), out);
+                  Entry decoded = entry.decoded();
+                  if (which.test(decoded)) {
+                    out.append('\n').append(text.of(decoded));
                   }
                 } catch (IOException failure) {
                   throw new UncheckedIOException(failure);
@@ -113,20 +103,5 @@ record LdapBackup(LdapConnections connections, Layout layout) {
     } catch (UncheckedIOException failure) {
       throw failure.getCause();
     }
-  }
-
-  private void write(Entry entry, Appendable out) throws IOException {
-    out.append('\n');
-    for (String value : Layout.values(entry, layout.anchor())) {
-      out.append("# ").append(layout.anchor()).append(": ").append(value).append('\n');
-    }
-    List<Attribute> kept =
-        entry.getAttributes().stream().filter(attribute -> isKept(attribute.getName())).toList();
-    out.append(new Entry(entry.getDN(), kept).toLDIFString());
-  }
-
-  private boolean isKept(String attribute) {
-    String base = Attribute.getBaseName(attribute).toLowerCase(Locale.ROOT);
-    return !SECRETS.contains(base) && !base.equalsIgnoreCase(layout.anchor());
   }
 }

@@ -47,6 +47,7 @@ public final class LdapTarget implements GroupTarget, Foreseeing {
   private final Pipeline pipeline;
   private final Followers followers;
   private final Renamed renamed = new Renamed();
+  private final Images images = new Images();
   private Optional<Layout> layout = Optional.empty();
   private Optional<GroupLayout> groupLayout = Optional.empty();
   private Optional<Trust> trust = Optional.empty();
@@ -172,15 +173,18 @@ public final class LdapTarget implements GroupTarget, Foreseeing {
   }
 
   private Courses courses(Layout known) throws ReadFailed {
-    return new Courses(known, refusals(known), trust(known), passwords(known), renamed);
+    return new Courses(known, refusals(known), trust(known), passwords(known), renamed, images);
   }
 
   @Override
   public void backup(List<Subject> touched, Appendable out) throws ReadFailed, IOException {
-    LdapBackup backup = new LdapBackup(connections, layout()).begin(out);
-    backup.of(of(Sort.USER, touched), out);
+    LdapBackup backup = new LdapBackup(connections, layout());
+    if (images.begin(out)) {
+      backup.begin(out);
+    }
+    backup.of(of(Sort.USER, touched), images, out);
     if (groups.isPresent()) {
-      new LdapBackup(connections, groupLayout().entries()).of(of(Sort.GROUP, touched), out);
+      new LdapBackup(connections, groupLayout().entries()).of(of(Sort.GROUP, touched), images, out);
     }
   }
 

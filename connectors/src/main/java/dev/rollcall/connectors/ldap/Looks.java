@@ -158,9 +158,12 @@ record Looks(Layout layout, Refusals refusals) {
               TEAMS ->
               true;
         };
-    return isAccount(change, entry)
-        && lock
-        && edits.stream().allMatch(edit -> isAsSeen(edit, entry));
+    return isAccount(change, entry) && lock && areAsSeen(edits, entry);
+  }
+
+  /// Whether what is edited was as the plan saw it.
+  boolean areAsSeen(List<Edit> edits, Entry entry) {
+    return edits.stream().allMatch(edit -> isAsSeen(edit, entry));
   }
 
   private boolean isAsSeen(Edit edit, Entry entry) {
@@ -207,12 +210,15 @@ record Looks(Layout layout, Refusals refusals) {
     if (!isAccount(change, entry)) {
       return "another entry has its name now";
     }
-    String differing =
-        change.edits().stream()
-            .filter(edit -> !edit.before().equals(Layout.values(entry, edit.attribute())))
-            .map(edit -> difference(edit, entry))
-            .collect(Collectors.joining("; "));
+    String differing = differences(change.edits(), entry);
     return differing.isEmpty() ? "it was opened or closed meanwhile" : differing;
+  }
+
+  String differences(List<Edit> edits, Entry entry) {
+    return edits.stream()
+        .filter(edit -> !edit.before().equals(Layout.values(entry, edit.attribute())))
+        .map(edit -> difference(edit, entry))
+        .collect(Collectors.joining("; "));
   }
 
   private static String difference(Edit edit, Entry entry) {

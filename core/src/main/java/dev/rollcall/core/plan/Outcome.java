@@ -11,7 +11,12 @@ public sealed interface Outcome {
   /// Done now.
   ///
   /// @param account the account's anchor where the target told it (of a create, mostly)
-  record Applied(Optional<Anchor> account) implements Outcome {}
+  /// @param unseen what it took away that nobody had seen, where the target tells that
+  record Applied(Optional<Anchor> account, Optional<Unseen> unseen) implements Outcome {
+    public Applied(Optional<Anchor> account) {
+      this(account, Optional.empty());
+    }
+  }
 
   /// It was so before: a repeated attempt finds its own work.
   record AlreadyDone(Optional<Anchor> account) implements Outcome {}

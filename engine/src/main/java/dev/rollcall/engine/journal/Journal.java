@@ -3,6 +3,7 @@ package dev.rollcall.engine.journal;
 
 import dev.rollcall.core.plan.Change;
 import dev.rollcall.core.plan.Outcome;
+import dev.rollcall.core.plan.Unseen;
 import dev.rollcall.core.problem.Problem;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -105,10 +106,12 @@ public final class Journal {
     };
   }
 
-  /// What is to be said about an outcome that is not success.
+  /// What is to be said about an outcome: about every one that is not success, and about a success
+  /// that took away what nobody had seen.
   public static Optional<Problem> problem(Outcome outcome) {
     return switch (outcome) {
-      case Outcome.Applied _, Outcome.AlreadyDone _ -> Optional.empty();
+      case Outcome.Applied(_, Optional<Unseen> unseen) -> unseen.map(Unseen::problem);
+      case Outcome.AlreadyDone _ -> Optional.empty();
       case Outcome.Stale(Problem problem) -> Optional.of(problem);
       case Outcome.Refused(Problem problem, _) -> Optional.of(problem);
       case Outcome.Unavailable(Problem problem, _) -> Optional.of(problem);

@@ -6,12 +6,14 @@ import dev.rollcall.core.model.Anchor;
 import dev.rollcall.core.model.Sort;
 import dev.rollcall.core.plan.Change;
 import dev.rollcall.core.plan.Outcome;
+import dev.rollcall.core.plan.Unseen;
 import dev.rollcall.core.problem.Problem;
 import dev.rollcall.engine.journal.Granted;
 import dev.rollcall.engine.journal.Journal;
 import dev.rollcall.engine.journal.Links;
 import dev.rollcall.engine.journal.PlanFile;
 import dev.rollcall.engine.journal.State;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -43,6 +45,7 @@ final class Applying {
   private final InstantSource clock;
   private final Progress progress;
   private final long run;
+  private final Path backup;
   private final int batchSize;
   private final Resolving resolving;
   private final RememberingGrants remembering;
@@ -64,6 +67,7 @@ final class Applying {
       InstantSource clock,
       Progress progress,
       long run,
+      Path backup,
       int batchSize) {
     this.target = target;
     this.state = state;
@@ -76,6 +80,7 @@ final class Applying {
     this.clock = clock;
     this.progress = progress;
     this.run = run;
+    this.backup = backup;
     this.batchSize = batchSize;
   }
 
@@ -212,7 +217,10 @@ final class Applying {
       Change change = batch.changes.get(i);
       Outcome outcome = outcomes.get(i);
       switch (outcome) {
-        case Outcome.Applied(Optional<Anchor> account) -> memory.done(change, account);
+        case Outcome.Applied(Optional<Anchor> account, Optional<Unseen> unseen) -> {
+          memory.done(change, account);
+          unseen.ifPresent(seen -> Backup.add(seen, backup));
+        }
         case Outcome.AlreadyDone(Optional<Anchor> account) -> memory.done(change, account);
         case Outcome.Stale _ -> stale++;
         case Outcome.Refused(Problem problem, boolean isEarly)

@@ -7,6 +7,7 @@ import dev.rollcall.core.model.Kind;
 import dev.rollcall.core.model.Sort;
 import dev.rollcall.core.plan.Change;
 import dev.rollcall.core.plan.Subject;
+import dev.rollcall.core.plan.Unseen;
 import dev.rollcall.engine.journal.Disk;
 import dev.rollcall.engine.journal.PlanFile;
 import java.io.BufferedWriter;
@@ -15,7 +16,9 @@ import java.io.OutputStreamWriter;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -47,6 +50,15 @@ final class Backup {
       }
       out.flush();
       channel.force(true);
+    } catch (IOException failure) {
+      throw Disk.cannotWrite(file, failure);
+    }
+  }
+
+  /// Adds to an image what a change took away that is not in it.
+  static void add(Unseen seen, Path file) {
+    try {
+      Files.writeString(file, seen.image(), StandardOpenOption.APPEND, StandardOpenOption.SYNC);
     } catch (IOException failure) {
       throw Disk.cannotWrite(file, failure);
     }

@@ -14,12 +14,15 @@ public sealed interface RunReport {
   /// Everything in the plan is done.
   ///
   /// @param run its number in the history
+  /// @param problems of changes that took away what nobody had seen; at most a thousand
   /// @param backup the file with the image from before
-  record Applied(PlanFile plan, long run, long applied, String backup) implements RunReport {}
+  record Applied(PlanFile plan, long run, long applied, List<Problem> problems, String backup)
+      implements RunReport {}
 
   /// Some of it could not be done; the rest is.
   ///
-  /// @param problems of the changes that were refused or stale; at most a thousand
+  /// @param problems of the changes that were refused or stale, or took away what nobody had seen;
+  ///   at most a thousand
   record InPart(
       PlanFile plan,
       long run,

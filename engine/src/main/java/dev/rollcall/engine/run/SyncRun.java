@@ -104,7 +104,8 @@ public final class SyncRun {
     LOG.info("{}: run {} begins, with the plan {}", sync.name(), run, plan.path());
     LOG.info("{}: image from before is in {}", sync.name(), backup);
     runs.advance(sync.name());
-    Applying applying = new Applying(sync.name(), target, state, clock, progress, run, batchSize);
+    Applying applying =
+        new Applying(sync.name(), target, state, clock, progress, run, Path.of(backup), batchSize);
     applying.apply(plan);
     runs.advance(sync.name());
     RunReport report = report(plan, run, applying, backup);
@@ -133,7 +134,7 @@ public final class SyncRun {
       return new RunReport.InPart(
           plan, run, done, applying.refused(), applying.stale(), applying.problems(), backup);
     }
-    return new RunReport.Applied(plan, run, done, backup);
+    return new RunReport.Applied(plan, run, done, applying.problems(), backup);
   }
 
   private void finish(Runs runs, RunReport report, long run, PlanFile plan, Applying applying) {

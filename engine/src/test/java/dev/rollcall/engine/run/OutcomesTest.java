@@ -3,15 +3,21 @@ package dev.rollcall.engine.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.rollcall.core.model.Anchor;
 import dev.rollcall.core.model.Kind;
 import dev.rollcall.core.plan.Outcome;
+import dev.rollcall.core.plan.Unseen;
 import dev.rollcall.core.problem.Problem;
 import dev.rollcall.core.problem.Problem.Blame;
+import dev.rollcall.engine.journal.Journal;
 import dev.rollcall.testkit.People;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -74,11 +80,30 @@ class OutcomesTest {
 
   @Test
   void whatWasDoneAlreadyCountsAsApplied() {
-    refuses("p4", new Outcome.AlreadyDone(java.util.Optional.empty()));
+    refuses("p4", new Outcome.AlreadyDone(Optional.empty()));
 
     RunReport.Applied report = assertInstanceOf(RunReport.Applied.class, world.run());
 
     assertEquals(10, report.applied());
+  }
+
+  @Test
+  void whatNobodyHadSeenIsInTheImageAndInTheJournalAndIsTold() throws Exception {
+    Unseen unseen = new Unseen(NO, "uid=p4 cn=Changed meanwhile\n");
+    refuses("p4", new Outcome.Applied(Optional.of(new Anchor("a4")), Optional.of(unseen)));
+
+    RunReport.Applied report = assertInstanceOf(RunReport.Applied.class, world.run());
+
+    assertEquals(10, report.applied());
+    assertEquals(List.of(NO), report.problems());
+    assertTrue(Files.readString(Path.of(report.backup())).endsWith(unseen.image()));
+    Journal.Entry told =
+        world.journal().entries(report.run(), 1, 10).stream()
+            .filter(entry -> entry.code().equals("NO"))
+            .findFirst()
+            .orElseThrow();
+    assertEquals(Optional.of("applied"), told.outcome());
+    assertEquals(NO.text(), told.detail());
   }
 
   @Test
