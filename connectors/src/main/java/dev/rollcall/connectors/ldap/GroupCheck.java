@@ -39,8 +39,10 @@ record GroupCheck(LdapConnections connections, GroupsText groups) {
     entries.schema().ifPresent(schema -> schema(schema, layout, request, findings));
     if (!kinds.isEmpty()) {
       RightsCheck rights = new RightsCheck(connections, entries);
-      findings.addAll(rights.findings(request.attributes(), ofEntries(kinds)));
-      if (kinds.contains(Kind.MEMBERS)) {
+      LdapNeeds needs = new LdapNeeds(connections.settings().name(), directory.get());
+      needs.groups(groups, request.attributes(), kinds);
+      findings.addAll(rights.findings(request.attributes(), ofEntries(kinds), needs));
+      if (kinds.contains(Kind.MEMBERS) && !rights.asks()) {
         members(rights, layout).ifPresent(findings::add);
       }
     }

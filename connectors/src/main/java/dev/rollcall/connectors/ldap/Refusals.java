@@ -272,8 +272,15 @@ record Refusals(Layout layout, String who) {
         grant(change.kind()));
   }
 
+  /// How to give all rights that are needed.
+  String grant() {
+    return layout.directory().kind() == ServerKind.OTHER
+        ? grant(Kind.UPDATE)
+        : "give %s the rights that 'rollcall rights %s' prints".formatted(who, layout.system());
+  }
+
   /// How to give the right that is missing.
-  String grant(Kind kind) {
+  private String grant(Kind kind) {
     String right =
         switch (kind) {
           case CREATE, DELETE, CREATE_GROUP, DELETE_GROUP -> "to add and delete entries below %s";
@@ -281,17 +288,19 @@ record Refusals(Layout layout, String who) {
           case UPDATE, ENABLE, DISABLE, UPDATE_GROUP, MEMBERS, ROLES, TEAMS ->
               "to write the mapped attributes of entries below %s";
         };
+    String exactly = " ('rollcall rights %s' prints exactly which)".formatted(layout.system());
     String example =
         switch (layout.directory().kind()) {
           case OPENLDAP ->
-              ": olcAccess: to dn.subtree=\"%s\" by dn.exact=\"%s\" write by * break"
-                  .formatted(layout.at(), who);
+              "%s: olcAccess: to dn.subtree=\"%s\" by dn.exact=\"%s\" write by * break"
+                  .formatted(exactly, layout.at(), who);
           case DIRECTORY_389 ->
-              ": aci: (targetattr=\"*\")(version 3.0; acl \"rollcall\"; allow (all)"
+              "%s: aci: (targetattr=\"*\")(version 3.0; acl \"rollcall\"; allow (all)"
+                      .formatted(exactly)
                   + " userdn=\"ldap:///%s\";)".formatted(who);
           case ACTIVE_DIRECTORY ->
-              ": dsacls \"%s\" /I:T /G \"ACCOUNT:CCDC;user\" and /I:S /G \"ACCOUNT:RPWP;;user\""
-                  .formatted(layout.at());
+              "%s: dsacls \"%s\" /I:T /G \"ACCOUNT:CCDC;user\" and /I:S /G \"ACCOUNT:RPWP;;user\""
+                  .formatted(exactly, layout.at());
           case OTHER -> "";
         };
     return "give %s the right ".formatted(who) + right.formatted(layout.at()) + example;

@@ -18,6 +18,7 @@ import com.unboundid.ldap.sdk.SearchScope;
 import com.unboundid.ldap.sdk.controls.AssertionRequestControl;
 import com.unboundid.ldap.sdk.controls.SimplePagedResultsControl;
 import dev.rollcall.connectors.ldap.LdapConnections.Use;
+import dev.rollcall.connectors.ldap.LdapNeed.Of;
 import dev.rollcall.core.connector.Finding;
 import dev.rollcall.core.model.Kind;
 import dev.rollcall.core.problem.Problem;
@@ -33,12 +34,19 @@ import java.util.UUID;
 /// (seen with 2.5.13) answers those with insufficientAccessRights if the right is missing, and with
 /// noSuchAttribute or assertionFailed if not. For adding there is no such request.
 record RightsCheck(LdapConnections connections, Layout layout) {
+  private static final String SAID = "the server says so itself";
+
   // Every entry has an object class, so this holds of none.
   private static final Filter NEVER =
       Filter.createNOTFilter(Filter.createPresenceFilter(SchemaFacts.OBJECT_CLASS));
 
-  List<Finding> findings(List<String> attributes, Set<Kind> kinds) {
+  /// @param needs what the sync needs here
+  List<Finding> findings(List<String> attributes, Set<Kind> kinds, LdapNeeds needs) {
     try (LDAPConnection connection = connections.open(Use.ASKING)) {
+      Optional<EffectiveRights389> effective = EffectiveRights389.on(connection, layout);
+      if (effective.isPresent()) {
+        return granted(connection, effective.get(), needs);
+      }
       Optional<Entry> sample = sample(connection);
       if (layout.directory().kind() == ServerKind.ACTIVE_DIRECTORY) {
         return said(connection, sample, attributes, kinds);
@@ -59,7 +67,7 @@ record RightsCheck(LdapConnections connections, Layout layout) {
     List<Finding> findings = new ArrayList<>();
     new EffectiveRights(layout)
         .missing(connection, sample, attributes, kinds)
-        .forEach(what -> findings.add(forbidden(what, "the server says so itself")));
+        .forEach(what -> findings.add(forbidden(what, SAID)));
     if (findings.isEmpty()) {
       findings.add(
           sample.isPresent()
@@ -68,6 +76,61 @@ record RightsCheck(LdapConnections connections, Layout layout) {
               : new Finding.Warning(unseen("there is no account yet to ask about")));
     }
     return findings;
+  }
+
+  /// Whether it is asked what may be done with members too.
+  boolean asks() {
+    return layout.directory().kind() == ServerKind.DIRECTORY_389
+        && layout.directory().offers(EffectiveRights389.CONTROL);
+  }
+
+  private List<Finding> granted(
+      LDAPConnection connection, EffectiveRights389 effective, LdapNeeds needs)
+      throws LDAPException {
+    List<Finding> findings = new ArrayList<>();
+    List<String> samples = new ArrayList<>();
+    for (LdapNeed need : needs.all()) {
+      missing(connection, effective, need, samples).stream()
+          .map(what -> forbidden(what, need.base(), SAID))
+          .filter(finding -> !findings.contains(finding))
+          .forEach(findings::add);
+    }
+    if (findings.isEmpty()) {
+      findings.add(
+          samples.isEmpty()
+              ? new Finding.Warning(unseen("there is no account yet to ask about"))
+              : new Finding.Good(
+                  "%s has the rights it needs, as the server says of %s"
+                      .formatted(who(), String.join(" and ", samples))));
+    }
+    return findings;
+  }
+
+  /// @param samples gets the entry that the server was asked about
+  private List<String> missing(
+      LDAPConnection connection, EffectiveRights389 effective, LdapNeed need, List<String> samples)
+      throws LDAPException {
+    try {
+      Optional<String> sample = sample(connection, need);
+      if (sample.isEmpty()) {
+        return effective.missingBelow(need).orElse(List.of());
+      }
+      Optional<List<String>> missing = effective.missing(sample.get(), need);
+      missing.ifPresent(_ -> samples.add(sample.get()));
+      return missing.orElse(List.of());
+    } catch (LDAPException failure) {
+      if (failure.getResultCode().equals(ResultCode.NO_SUCH_OBJECT)) {
+        return List.of();
+      }
+      throw failure;
+    }
+  }
+
+  /// An entry that shows what may be done below the base of a need.
+  private Optional<String> sample(LDAPConnection connection, LdapNeed need) throws LDAPException {
+    return need.of() == Of.UNITS
+        ? Optional.of(need.base())
+        : sample(connection, need.base(), List.of("1.1")).map(Entry::getDN);
   }
 
   private List<Finding> tried(
@@ -143,6 +206,11 @@ record RightsCheck(LdapConnections connections, Layout layout) {
           + " allowedAttributesEffective of "
           + dn;
     }
+    if (asks()) {
+      return "the server was asked for the effective rights on %s; whether entries may be moved"
+              .formatted(dn)
+          + " does not show there";
+    }
     return layout.directory().offers(Directory.ASSERTION)
         ? "it was asked to take a value that is not there from %s, and to rename and delete it"
                 .formatted(dn)
@@ -158,12 +226,14 @@ record RightsCheck(LdapConnections connections, Layout layout) {
   }
 
   Optional<Entry> sample(LDAPConnection connection, List<String> attributes) throws LDAPException {
+    return sample(connection, layout.at().toString(), attributes);
+  }
+
+  private Optional<Entry> sample(LDAPConnection connection, String base, List<String> attributes)
+      throws LDAPException {
     SearchRequest request =
         new SearchRequest(
-            layout.at().toString(),
-            SearchScope.SUB,
-            layout.filter(),
-            attributes.toArray(String[]::new));
+            base, SearchScope.SUB, layout.filter(), attributes.toArray(String[]::new));
     request.addControl(new SimplePagedResultsControl(1));
     SearchResult result = connection.search(request);
     return Optional.ofNullable(result.getSearchEntries()).stream()
@@ -184,13 +254,17 @@ record RightsCheck(LdapConnections connections, Layout layout) {
   }
 
   Finding forbidden(String what, String why) {
+    return forbidden(what, layout.at().toString(), why);
+  }
+
+  private Finding forbidden(String what, String base, String why) {
     return new Finding.Bad(
         new Problem(
             "LDAP-RIGHTS",
             Blame.CONFIGURATION,
-            "%s has no right to %s below %s".formatted(who(), what, layout.at()),
+            "%s has no right to %s below %s".formatted(who(), what, base),
             why,
-            new Refusals(layout, who()).grant(Kind.UPDATE)));
+            new Refusals(layout, who()).grant()));
   }
 
   Problem unseen(String why) {

@@ -32,7 +32,10 @@ record TargetCheck(LdapConnections connections, AccountsText accounts) {
         passwords(layout).ifPresent(findings::add);
       }
       if (!kinds.isEmpty()) {
-        findings.addAll(new RightsCheck(connections, layout).findings(request.attributes(), kinds));
+        LdapNeeds needs = new LdapNeeds(connections.settings().name(), layout.directory());
+        needs.target(accounts, request.attributes(), kinds);
+        findings.addAll(
+            new RightsCheck(connections, layout).findings(request.attributes(), kinds, needs));
       }
     }
     return findings;

@@ -128,7 +128,7 @@ class WriteTrialTest {
   @Test
   void saysPlainlyThatARealServerDoesNotOfferItAndWhatWasLookedAtInstead() throws Exception {
     assertNotOffered(slapd.get(), "a value that is not there");
-    assertNotOffered(server389.get(), "a value that is not there");
+    assertNotOffered(server389.get(), "effective rights");
     assertNotOffered(samba.get(), "allowedChildClassesEffective");
   }
 
