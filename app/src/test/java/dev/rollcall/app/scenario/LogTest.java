@@ -2,6 +2,7 @@
 package dev.rollcall.app.scenario;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rollcall.app.cli.Child;
@@ -122,6 +123,25 @@ class LogTest {
 
     assertEquals(0, pasted.waitFor(), command + "\n" + answer);
     assertTrue(answer.contains("uid: eva.fox\n"), command + "\n" + answer);
+  }
+
+  @Test
+  void aChangeOfADirectoryIsACommandWithoutPasswords() {
+    company.configure(
+        company
+            .both()
+            .replace("rdn: uid\n", "rdn: uid\n      initial_password: { file: first.jsonl }\n"));
+    Ran ran = shell.run("run", "--sync", "hr-to-directory", "--log-level", "debug").expect(0);
+
+    List<String> changes =
+        ran.err().lines().filter(line -> line.contains(" | LDAPTLS_CACERT=")).toList();
+    assertEquals(5, changes.stream().filter(line -> line.contains("ldapmodify -H ")).count());
+    assertTrue(changes.getFirst().contains("'# userPassword: [hidden]'"), changes::toString);
+    for (String line : shell.text("first.jsonl").lines().toList()) {
+      String password = new ObjectMapper().readTree(line).get("password").stringValue();
+      assertFalse(ran.err().contains(password), ran.err());
+    }
+    assertFalse(ran.err().contains("userPassword:: "), ran.err());
   }
 
   @Test

@@ -67,7 +67,12 @@ record ImageText(Layout layout) {
   }
 
   private boolean isKept(String attribute) {
-    String base = Attribute.getBaseName(attribute).toLowerCase(Locale.ROOT);
-    return !SECRETS.contains(base) && !base.equalsIgnoreCase(layout.anchor());
+    return !isSecret(attribute)
+        && !Attribute.getBaseName(attribute).equalsIgnoreCase(layout.anchor());
+  }
+
+  /// Whether what an attribute holds is shown nowhere.
+  static boolean isSecret(String attribute) {
+    return SECRETS.contains(Attribute.getBaseName(attribute).toLowerCase(Locale.ROOT));
   }
 }

@@ -30,11 +30,15 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedSet;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Takes many changes to their end side by side over one connection. A broken connection is
 /// replaced once, and what was under way is asked again; what breaks a second one ends the batch.
 final class Pipeline implements AutoCloseable {
   static final Duration RETRY_AFTER = Duration.ofSeconds(30);
+
+  private static final Logger LOG = LoggerFactory.getLogger(Pipeline.class);
 
   // The part of the window that is refilled at once.
   private static final int PART = 8;
@@ -165,6 +169,10 @@ final class Pipeline implements AutoCloseable {
     AsyncResultListener listener =
         (_, result) -> answers.put(new Answer(now, task, new Reply(result, Optional.empty())));
     if (task.step instanceof Ask ask) {
+      if (LOG.isDebugEnabled()) {
+        WriteCommand.of(connections.settings(), ask.question())
+            .ifPresent(command -> LOG.debug("{}", command));
+      }
       switch (ask.question()) {
         case Question.Write(UpdatableLDAPRequest request) -> write(open, request, listener);
         case Question.SetPassword(String dn, Secret password) ->

@@ -13,7 +13,16 @@ final class SearchCommand {
   private SearchCommand() {}
 
   static String of(LdapSettings settings, PagedRead.Search search, List<String> attributes) {
-    List<String> words = new ArrayList<>(List.of("ldapsearch", "-LLL"));
+    List<String> words = beginning(settings, "ldapsearch", "-LLL");
+    words.addAll(List.of("-E", "pr=" + settings.pageSize() + "/noprompt"));
+    words.addAll(List.of("-b", quoted(search.base()), quoted(search.filter().toString())));
+    attributes.forEach(attribute -> words.add(quoted(attribute)));
+    return trusting(settings, String.join(" ", words));
+  }
+
+  /// A tool, where it connects to and who signs in.
+  static List<String> beginning(LdapSettings settings, String... tool) {
+    List<String> words = new ArrayList<>(List.of(tool));
     words.addAll(List.of("-H", quoted(LdapUrl.forCommands(settings.urls().getFirst()))));
     if (settings.tls() == StartTls.REQUIRED) {
       words.add("-ZZ");
@@ -25,10 +34,7 @@ final class SearchCommand {
       case Sign.External _ -> words.addAll(List.of("-Y", "EXTERNAL"));
       case Sign.Kerberos _ -> words.addAll(List.of("-Y", "GSSAPI"));
     }
-    words.addAll(List.of("-E", "pr=" + settings.pageSize() + "/noprompt"));
-    words.addAll(List.of("-b", quoted(search.base()), quoted(search.filter().toString())));
-    attributes.forEach(attribute -> words.add(quoted(attribute)));
-    return trusting(settings, String.join(" ", words));
+    return words;
   }
 
   /// A command of OpenLDAP's tools that trusts the authorities which the settings trust.
@@ -40,7 +46,7 @@ final class SearchCommand {
   }
 
   /// One word of a shell.
-  private static String quoted(String word) {
+  static String quoted(String word) {
     return word.chars().allMatch(SearchCommand::isPlain) && !word.isEmpty()
         ? word
         : word.chars()
