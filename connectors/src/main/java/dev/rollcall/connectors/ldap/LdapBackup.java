@@ -47,6 +47,7 @@ record LdapBackup(LdapConnections connections, Layout layout) {
         searches,
         entry -> {
           images.add(text.normal(entry));
+          images.add(text.withoutReferences(entry));
           return true;
         },
         out);

@@ -43,12 +43,16 @@ record PreReads(Layout layout, Looks looks, Images images) {
     ImageText text = new ImageText(layout);
     return before(result)
         .filter(entry -> images.lacks(text.normal(entry)))
-        .map(entry ->
-            unseen(
-                change,
-                entry,
-                "was deleted, and was not any more as the image from before shows it",
-                "it was changed after the image was made"));
+        .map(entry -> {
+          Problem problem =
+              problem(
+                  change,
+                  "was deleted, and was not any more as the image from before shows it",
+                  "it was changed after the image was made");
+          return new Unseen(
+              Optional.of(problem).filter(_ -> images.lacks(text.withoutReferences(entry))),
+              image(entry));
+        });
   }
 
   /// What replacing whole attributes took away that the plan did not see.
@@ -56,12 +60,14 @@ record PreReads(Layout layout, Looks looks, Images images) {
     List<Edit> replaced = edits.stream().filter(this::replaces).toList();
     return before(result)
         .filter(entry -> !looks.areAsSeen(replaced, entry))
-        .map(entry ->
-            unseen(
-                change,
-                entry,
-                "was updated over values that the plan did not see",
-                looks.differences(replaced, entry)));
+        .map(entry -> {
+          Problem problem =
+              problem(
+                  change,
+                  "was updated over values that the plan did not see",
+                  looks.differences(replaced, entry));
+          return new Unseen(Optional.of(problem), image(entry));
+        });
   }
 
   private static Optional<Entry> before(LDAPResult result) {
@@ -73,16 +79,18 @@ record PreReads(Layout layout, Looks looks, Images images) {
     }
   }
 
-  private Unseen unseen(Change change, Entry entry, String what, String why) {
-    Problem problem =
-        new Problem(
-            "LDAP-CHANGED-MEANWHILE",
-            Blame.REMOTE_SYSTEM,
-            "%s %s".formatted(change.subject().key(), what),
-            why,
-            "what it held at that instant is at the end of the image from before: see there whether"
-                + " anything of it is missed");
-    String text = "\n# as it was when it was changed, and not as above\n";
-    return new Unseen(problem, text + new ImageText(layout).of(entry));
+  private static Problem problem(Change change, String what, String why) {
+    return new Problem(
+        "LDAP-CHANGED-MEANWHILE",
+        Blame.REMOTE_SYSTEM,
+        "%s %s".formatted(change.subject().key(), what),
+        why,
+        "what it held at that instant is at the end of the image from before: see there whether"
+            + " anything of it is missed");
+  }
+
+  private String image(Entry entry) {
+    return "\n# as it was when it was changed, and not as above\n"
+        + new ImageText(layout).of(entry);
   }
 }

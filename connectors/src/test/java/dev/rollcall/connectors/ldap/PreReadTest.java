@@ -15,6 +15,7 @@ import dev.rollcall.core.model.Account;
 import dev.rollcall.core.plan.Edit;
 import dev.rollcall.core.plan.Outcome;
 import dev.rollcall.core.plan.Unseen;
+import dev.rollcall.core.problem.Problem;
 import dev.rollcall.testkit.server.Credentials;
 import dev.rollcall.testkit.server.DirectoryServer389;
 import dev.rollcall.testkit.server.LdapServer;
@@ -70,8 +71,8 @@ class PreReadTest {
 
       Unseen unseen = unseen(desk.apply(desk.delete(mara))).orElseThrow();
 
-      assertEquals("LDAP-CHANGED-MEANWHILE", unseen.problem().code());
-      assertTrue(unseen.problem().what().contains(mara.key().value()), unseen::toString);
+      assertEquals("LDAP-CHANGED-MEANWHILE", problem(unseen).code());
+      assertTrue(problem(unseen).what().contains(mara.key().value()), unseen::toString);
       List<Entry> entries = entries(image.append(unseen.image()).toString());
       assertEquals(
           List.of("seen", "changed by hand"),
@@ -80,6 +81,26 @@ class PreReadTest {
       assertFalse(entries.getLast().hasAttribute("userPassword"));
       assertTrue(unseen.image().contains(": " + mara.anchor().value() + "\n"), unseen::image);
       assertEquals(List.of(), desk.all());
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void whomTheServerTakesOutOfAnAccountIsNotTold(Kind kind) throws Exception {
+    try (Desk desk = desk(kind)) {
+      Account boss = desk.created("boss");
+      Account mara = desk.created("mara", Map.of("manager", List.of(boss.key().value())));
+      StringBuilder image = image(desk, mara);
+      desk.administrator()
+          .modify(mara.key().value(), new Modification(ModificationType.DELETE, "manager"));
+      desk.apply(desk.delete(boss));
+
+      Unseen unseen = unseen(desk.apply(desk.delete(mara))).orElseThrow();
+
+      assertEquals(Optional.empty(), unseen.problem());
+      List<Entry> entries = entries(image.append(unseen.image()).toString());
+      assertTrue(entries.getFirst().hasAttribute("manager"), image::toString);
+      assertFalse(entries.getLast().hasAttribute("manager"), image::toString);
     }
   }
 
@@ -118,7 +139,7 @@ class PreReadTest {
 
       if (kind == Kind.OPENLDAP) {
         Unseen unseen = unseen(outcome).orElseThrow();
-        assertTrue(unseen.problem().what().contains("did not see"), unseen::toString);
+        assertTrue(problem(unseen).what().contains("did not see"), unseen::toString);
         assertEquals(THEIRS, photo(entries("version: 1\n" + unseen.image()).getFirst()));
         assertEquals(NEW, photo(slapd.get().entry(mara.key().value()).orElseThrow()));
       } else {
@@ -161,6 +182,10 @@ class PreReadTest {
 
   private static Optional<Unseen> unseen(Outcome outcome) {
     return assertInstanceOf(Outcome.Applied.class, outcome).unseen();
+  }
+
+  private static Problem problem(Unseen unseen) {
+    return unseen.problem().orElseThrow();
   }
 
   private static List<Entry> entries(String ldif) throws Exception {

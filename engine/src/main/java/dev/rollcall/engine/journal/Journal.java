@@ -110,7 +110,7 @@ public final class Journal {
   /// that took away what nobody had seen.
   public static Optional<Problem> problem(Outcome outcome) {
     return switch (outcome) {
-      case Outcome.Applied(_, Optional<Unseen> unseen) -> unseen.map(Unseen::problem);
+      case Outcome.Applied(_, Optional<Unseen> unseen) -> unseen.flatMap(Unseen::problem);
       case Outcome.AlreadyDone _ -> Optional.empty();
       case Outcome.Stale(Problem problem) -> Optional.of(problem);
       case Outcome.Refused(Problem problem, _) -> Optional.of(problem);

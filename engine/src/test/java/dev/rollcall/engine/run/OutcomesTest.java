@@ -89,7 +89,7 @@ class OutcomesTest {
 
   @Test
   void whatNobodyHadSeenIsInTheImageAndInTheJournalAndIsTold() throws Exception {
-    Unseen unseen = new Unseen(NO, "uid=p4 cn=Changed meanwhile\n");
+    Unseen unseen = new Unseen(Optional.of(NO), "uid=p4 cn=Changed meanwhile\n");
     refuses("p4", new Outcome.Applied(Optional.of(new Anchor("a4")), Optional.of(unseen)));
 
     RunReport.Applied report = assertInstanceOf(RunReport.Applied.class, world.run());
