@@ -33,7 +33,7 @@ import java.util.Set;
 
 /// Reads what a sync does with groups and roles.
 final class GroupsReader {
-  private static final List<String> LDAP_SOURCE = List.of("base", "filter");
+  private static final List<String> LDAP_SOURCE = List.of("base", "filter", "aliases");
   private static final List<String> SQL_SOURCE = List.of("read", "members_read", "nested_read");
   private static final List<String> LDAP_TARGET =
       List.of("at", "rdn", "kind", "groups_filter", "placeholder");
@@ -144,7 +144,9 @@ final class GroupsReader {
     return switch (ends.source) {
       case "ldap" -> {
         String filter = groups.text("filter").map(String::strip).orElse(ALL_GROUPS);
-        yield Optional.of(new GroupSpec.From.Ldap(new LdapGroups(groups.texts("base"), filter)));
+        yield Optional.of(
+            new GroupSpec.From.Ldap(
+                new LdapGroups(groups.texts("base"), filter, Aliases.of(groups))));
       }
       case "sql" ->
           groups

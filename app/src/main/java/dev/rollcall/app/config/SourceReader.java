@@ -4,6 +4,7 @@ package dev.rollcall.app.config;
 import dev.rollcall.connectors.file.FileSettings;
 import dev.rollcall.connectors.ftrack.FtrackSettings;
 import dev.rollcall.connectors.ftrack.FtrackSource;
+import dev.rollcall.connectors.ldap.AliasPolicy;
 import dev.rollcall.connectors.ldap.LdapPeople;
 import dev.rollcall.connectors.ldap.LdapRead;
 import dev.rollcall.connectors.ldap.LdapSettings;
@@ -19,7 +20,7 @@ import java.util.Optional;
 ///
 /// @param type the source's type, empty where it is not known
 final class SourceReader {
-  private static final List<String> LDAP = List.of("base", "filter", "searches");
+  private static final List<String> LDAP = List.of("base", "filter", "aliases", "searches");
   private static final Duration OVERLAP = Duration.ofMinutes(5);
 
   private final Section users;
@@ -42,6 +43,10 @@ final class SourceReader {
       }
       case "ldap" -> {
         placesNeeded();
+        if (places().stream().map(Aliases::of).anyMatch(AliasPolicy.FOLLOW::equals)) {
+          users.misplaced(
+              "changed", "a new alias changes nothing about the person to whom it leads");
+        }
         misplaced("sql", List.of("read"));
       }
       case "file" -> {
@@ -68,6 +73,7 @@ final class SourceReader {
       String why = "'searches' says where people are, each with its own base and filter";
       users.misplaced("base", why);
       users.misplaced("filter", why);
+      users.misplaced("aliases", why);
       return;
     }
     users.missing("base", needed("base"), "add 'base:' with the DN below which people are");
@@ -163,14 +169,19 @@ final class SourceReader {
     };
   }
 
+  private List<Section> places() {
+    return users.has("searches") ? users.rows("searches") : List.of(users);
+  }
+
   /// Where people of a directory are; empty where one of the places is not told.
   private Optional<List<LdapPeople>> people() {
-    List<Section> places = users.has("searches") ? users.rows("searches") : List.of(users);
+    List<Section> places = places();
     List<LdapPeople> people =
         places.stream()
             .flatMap(place ->
                 place.text("filter").stream()
-                    .map(filter -> new LdapPeople(place.texts("base"), filter.strip())))
+                    .map(filter ->
+                        new LdapPeople(place.texts("base"), filter.strip(), Aliases.of(place))))
             .toList();
     return people.isEmpty() || people.size() < places.size()
         ? Optional.empty()

@@ -28,7 +28,8 @@ final class Connections {
 
   /// @param name in our configuration
   /// @param context the DN in the address, below which names may be relative
-  record Reached(String name, String type, String context) {}
+  /// @param aliases whether searches follow them
+  record Reached(String name, String type, String context, boolean aliases) {}
 
   Connections(Decisions decisions, Yaml yaml) {
     this.decisions = decisions;
@@ -63,7 +64,7 @@ final class Connections {
 
   private String begin(Tag connection, String type, String context) {
     String name = Names.fit(name(connection), names);
-    systems.put(name(connection), new Reached(name, type, context));
+    systems.put(name(connection), new Reached(name, type, context, followsAliases(connection)));
     yaml.begin(name).put("type", type);
     return name;
   }
@@ -90,6 +91,13 @@ final class Connections {
         .ifPresent(size -> yaml.bare("page_size", size));
     yaml.end();
     ldapDecisions(connection);
+  }
+
+  private static boolean followsAliases(Tag connection) {
+    return connection
+        .value("derefAliases")
+        .filter(it -> it.equals("ALWAYS") || it.equals("SEARCH"))
+        .isPresent();
   }
 
   private void address(Tag connection, List<String> addresses) {
@@ -171,7 +179,14 @@ final class Connections {
 
   private void ldapDecisions(Tag connection) {
     decide(connection, "referral", "IGNORE", "Rollcall follows no referral; name its server");
-    decide(connection, "derefAliases", "NEVER", "Rollcall follows no alias; add a 'base' for them");
+    connection
+        .child("derefAliases")
+        .filter(it -> it.text().equals("FIND"))
+        .ifPresent(it ->
+            decisions.add(
+                it,
+                "derefAliases of '%s' is FIND".formatted(name(connection)),
+                "where 'base' is itself an alias, write the DN that it leads to"));
     decide(connection, "version", "VERSION_3", "Rollcall speaks LDAP version 3 only");
     decide(connection, "recursiveDelete", "false", "Rollcall removes single entries only");
     decide(connection, "relaxRules", "false", "Rollcall never relaxes the rules of a server");

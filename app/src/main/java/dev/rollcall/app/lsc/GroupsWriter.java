@@ -58,6 +58,9 @@ record GroupsWriter(SyncWriter.Parts parts, String kind, SqlMaps maps, Decisions
     yaml.begin("groups");
     yaml.put("base", SyncWriter.dn(parts.source().value("baseDn").orElse(""), from));
     entries.filter(parts.source()).ifPresent(it -> yaml.put("filter", it));
+    if (from.aliases()) {
+      yaml.put("aliases", "follow");
+    }
     identifier
         .map(it -> it.value().written())
         .filter(it -> !USUAL_NAMES.contains(it))

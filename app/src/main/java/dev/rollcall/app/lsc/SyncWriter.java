@@ -92,13 +92,20 @@ final class SyncWriter {
   private void search(Reached from, Yaml yaml) {
     yaml.put("base", dn(parts.source.value("baseDn").orElse(""), from));
     filter(parts.source).ifPresent(it -> yaml.put("filter", it));
+    if (from.aliases()) {
+      yaml.put("aliases", "follow");
+    }
     yaml.comment("as in LSC, also those who are disabled in the source");
     yaml.bare("where", "true");
     if (parts.source.name().startsWith("async")) {
       decisions.add(
           parts.source,
           "LSC follows the changes of the source",
-          "set 'changed: modifyTimestamp' and run 'rollcall run --changes' every few minutes");
+          from.aliases()
+              ? "run 'rollcall run' every few minutes; where aliases are followed, everything is"
+                  + " read"
+              : "set 'changed: modifyTimestamp' and run 'rollcall run --changes' every few"
+                  + " minutes");
     }
   }
 
@@ -142,6 +149,13 @@ final class SyncWriter {
         .or(() -> match.stream().findFirst())
         .ifPresent(it -> yaml.put("rdn", it));
     filter(parts.destination).ifPresent(it -> yaml.put("accounts_filter", it));
+    if (to.aliases()) {
+      decisions.add(
+          parts.destination,
+          "LSC follows aliases in the destination",
+          "Rollcall changes entries under their own names only: if accounts are found there by"
+              + " aliases, name the place of the accounts themselves in 'at'");
+    }
     elsewhere(base, identifier.map(it -> dn(it.at(), to)));
     yaml.begin("attributes");
     mapped.forEach(it -> it.write(yaml));

@@ -90,6 +90,26 @@ class SyncsTest {
         brief(several.replace("{ base: o=x, filter: (uid=*) }", "{ base: o=x }")));
   }
 
+  @Test
+  void aliasesAreFollowedWhereASearchSaysSo() {
+    String following =
+        sync("s", "one", "two").replace("filter: (uid=*),", "filter: (uid=*), aliases: follow,");
+
+    assertEquals("", brief(following));
+    assertEquals(
+        "8:74 CONFIG-VALUE syncs.s.users.aliases cannot be 'always'",
+        brief(following.replace("aliases: follow", "aliases: always")));
+    assertEquals(
+        "8:37 CONFIG-KEY-MISPLACED syncs.s.users.changed has no use here",
+        brief(following.replace("users: {", "users: { changed: modifyTimestamp,")));
+    assertEquals(
+        "8:81 CONFIG-KEY-MISPLACED syncs.s.users.aliases has no use here",
+        brief(
+            following
+                .replace("users: {", "users: { searches: [{ base: o=x, filter: (uid=*) }],")
+                .replace(" base: o=x, filter: (uid=*), aliases", " aliases")));
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

@@ -115,6 +115,43 @@ class LscImportTest {
   }
 
   @Test
+  void aliasesAreFollowedWhereLscFollowsThem() throws IOException {
+    String sample = Files.readString(SAMPLES.resolve("ldap2ldap.xml"));
+    for (String word : List.of("ALWAYS", "SEARCH", "FIND", "NEVER")) {
+      LscImport carried =
+          LscImport.of(
+              Files.writeString(
+                  folder.resolve("lsc.xml"),
+                  sample.replace(
+                      "<referral>", "<derefAliases>%s</derefAliases><referral>".formatted(word))));
+
+      boolean followed = List.of("ALWAYS", "SEARCH").contains(word);
+      assertEquals(followed, carried.yaml().contains("      aliases: follow\n"), carried.yaml());
+      assertEquals(
+          word.equals("FIND") ? List.of("derefAliases of 'ad' is FIND") : List.of(),
+          carried.decisions().stream().map(Decision::what).toList());
+      assertEquals(1, loaded(carried).syncs().size());
+    }
+  }
+
+  @Test
+  void accountsAreNotChangedByAlias() throws IOException {
+    String sample = Files.readString(SAMPLES.resolve("ldap2ldap.xml"));
+
+    LscImport carried =
+        LscImport.of(
+            Files.writeString(
+                folder.resolve("lsc.xml"),
+                sample.replace(
+                    "dc=book</url>", "dc=book</url><derefAliases>ALWAYS</derefAliases>")));
+
+    assertFalse(carried.yaml().contains("aliases"), carried.yaml());
+    assertEquals(
+        List.of("LSC follows aliases in the destination"),
+        carried.decisions().stream().map(Decision::what).toList());
+  }
+
+  @Test
   void theDatabaseCanBeLoadedToo() throws IOException {
     Configuration configuration = loaded(LscImport.of(SAMPLES.resolve("lsc.xml")));
 

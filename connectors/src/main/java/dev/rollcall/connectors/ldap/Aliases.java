@@ -6,18 +6,21 @@ import dev.rollcall.connectors.ldap.PagedRead.Search;
 import java.util.Arrays;
 import java.util.Locale;
 
-/// Aliases, RFC 4512 section 2.6: entries that only point to others. They are read as they are,
-/// never as what they point to, so to a filter such as `(uid=*)` one looks like one more person.
+/// Aliases, RFC 4512 section 2.6: entries that only point to others. A search that does not follow
+/// them finds them as they are, so to a filter such as `(uid=*)` one looks like one more person.
 final class Aliases {
   private static final String ALIAS = "alias";
-  private static final Filter NONE =
-      Filter.createNOTFilter(Filter.createEqualityFilter(SchemaFacts.OBJECT_CLASS, ALIAS));
+
+  /// What finds all of them.
+  static final Filter FILTER = Filter.createEqualityFilter(SchemaFacts.OBJECT_CLASS, ALIAS);
+
+  private static final Filter NONE = Filter.createNOTFilter(FILTER);
 
   private Aliases() {}
 
   /// The same search without aliases, unless it asks for them.
   static Search without(ServerKind kind, Search search) {
-    return new Search(search.base(), without(kind, search.filter()));
+    return search.with(without(kind, search.filter()));
   }
 
   /// The same filter without aliases, unless it asks for them. Of the servers that are known only

@@ -8,14 +8,15 @@ import dev.rollcall.core.problem.Problem;
 /// wrong about one makes the others no better, so the read ends.
 final class EntryJudge {
   private final Search search;
-  private final Subtree subtree;
+  private final Reach reach;
   private final ReadProblems problems;
   private final ReadCeiling ceiling;
   private final Fingerprints seen = new Fingerprints();
 
-  EntryJudge(Search search, ReadProblems problems, ReadCeiling ceiling) {
+  /// @param reach from where they may come
+  EntryJudge(Search search, Reach reach, ReadProblems problems, ReadCeiling ceiling) {
     this.search = search;
-    this.subtree = Subtree.of(search.base());
+    this.reach = reach;
     this.problems = problems;
     this.ceiling = ceiling;
   }
@@ -43,10 +44,11 @@ final class EntryJudge {
     if (number > ceiling.entries()) {
       throw new Incredible(problems.tooMany(search.base(), ceiling.entries()));
     }
-    if (!subtree.holds(dn)) {
+    if (!reach.holds(dn)) {
       throw new Incredible(problems.outside(search.base(), dn));
     }
-    if (!seen.add(dn)) {
+    // RFC 4511 section 4.5.1.3: who follows aliases should send no entry twice, and may.
+    if (!seen.add(dn) && !search.follows()) {
       throw new Incredible(problems.twice(search.base(), dn));
     }
   }

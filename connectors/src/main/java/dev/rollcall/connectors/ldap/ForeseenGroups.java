@@ -26,7 +26,9 @@ record ForeseenGroups(LdapSource source, Layout accounts, Optional<GroupLayout> 
         source.readGroups(
             request,
             (group, members) -> {
-              if (!planned.isChanged(group.origin())) {
+              if (planned.isChanged(group.origin())) {
+                delivery.found.add(group.origin());
+              } else {
                 delivery.members = members;
                 delivery.accept(group);
               }
@@ -54,6 +56,7 @@ record ForeseenGroups(LdapSource source, Layout accounts, Optional<GroupLayout> 
         new Foresight(
             entries, read.searches(), source.projection(request.names(), kind), delivery::accept);
     delivery.members = List.of();
+    delivery.found.forEach(foresight::found);
     planned.created().forEach(create -> foresight.created(layout.whole(create)));
     List<Filter> wanted = planned.changed(entries);
     for (int i = 0; i < wanted.size(); i += AccountReader.AT_ONCE) {
@@ -84,6 +87,7 @@ record ForeseenGroups(LdapSource source, Layout accounts, Optional<GroupLayout> 
   private static final class Delivery {
     private final PlannedGroups planned;
     private final BiConsumer<Identity, List<String>> each;
+    private final List<String> found = new ArrayList<>();
     private List<String> members = List.of();
     private long count;
 

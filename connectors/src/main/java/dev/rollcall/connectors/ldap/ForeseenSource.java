@@ -90,7 +90,9 @@ final class ForeseenSource implements GroupSource {
         source.read(
             request,
             identity -> {
-              if (!planned.names().contains(folded(identity.origin()))) {
+              if (planned.names().contains(folded(identity.origin()))) {
+                foresight.found(identity.origin());
+              } else {
                 foresight.pass(identity);
               }
             });

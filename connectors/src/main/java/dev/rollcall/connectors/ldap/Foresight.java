@@ -14,8 +14,10 @@ import com.unboundid.ldap.sdk.schema.Schema;
 import dev.rollcall.connectors.ldap.PagedRead.Search;
 import dev.rollcall.core.model.Identity;
 import dev.rollcall.core.plan.Change;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /// Makes changes to entries in memory and delivers what a source would then read.
@@ -28,6 +30,7 @@ final class Foresight {
   private final List<Search> searches;
   private final LdapSource.Projection projection;
   private final Consumer<Identity> each;
+  private final Set<String> led = new HashSet<>();
   private long delivered;
 
   /// @param searches which entries are delivered
@@ -53,10 +56,23 @@ final class Foresight {
     each.accept(identity);
   }
 
+  /// Takes note of an entry with a change that the source does find. If it lies below no base, it
+  /// is an alias that leads to it, and will go on leading to it.
+  void found(String dn) {
+    if (!isBelowBase(layout.names().parsed(dn))) {
+      led.add(References.normal(dn));
+    }
+  }
+
+  private boolean isBelowBase(DN dn) {
+    return searches.stream()
+        .anyMatch(search -> dn.isDescendantOf(layout.names().parsed(search.base()), true));
+  }
+
   void created(Change.Create create) {
     Entry entry = requests.add(create).toEntry();
     entry.addAttribute(layout.anchor(), NEW + create.subject().key().value());
-    deliver(entry);
+    deliver(entry, false);
   }
 
   void changed(Change change, Entry entry) {
@@ -64,7 +80,8 @@ final class Foresight {
     for (UpdatableLDAPRequest request : requests.of(change, Optional.of(entry))) {
       now = now.flatMap(before -> after(before, request));
     }
-    now.ifPresent(this::deliver);
+    boolean byAlias = led.contains(References.normal(entry.getDN()));
+    now.ifPresent(after -> deliver(after, byAlias));
   }
 
   private static Optional<Entry> after(Entry entry, UpdatableLDAPRequest request) {
@@ -85,14 +102,15 @@ final class Foresight {
     }
   }
 
-  private void deliver(Entry entry) {
+  private void deliver(Entry entry, boolean byAlias) {
     DN dn = layout.names().parsed(entry.getDN());
     Entry whole = entry.duplicate();
     layout.schema().ifPresent(schema -> addSuperiorClasses(schema, whole));
     boolean found =
         searches.stream()
             .anyMatch(search ->
-                dn.isDescendantOf(layout.names().parsed(search.base()), true)
+                (byAlias && search.follows()
+                        || dn.isDescendantOf(layout.names().parsed(search.base()), true))
                     && matches(search.filter(), whole));
     if (found) {
       pass(projection.identity(WireEntry.of(entry)));

@@ -7,8 +7,14 @@ import java.util.List;
 ///
 /// @param bases search bases, whole subtrees
 /// @param filter an LDAP filter, RFC 4515
-public record LdapPeople(List<String> bases, String filter) {
+/// @param aliases what is done with those below the bases
+public record LdapPeople(List<String> bases, String filter, AliasPolicy aliases) {
   public LdapPeople {
     bases = List.copyOf(bases);
+  }
+
+  /// Without following aliases.
+  public LdapPeople(List<String> bases, String filter) {
+    this(bases, filter, AliasPolicy.IGNORE);
   }
 }

@@ -3,6 +3,7 @@ package dev.rollcall.connectors.ldap;
 
 import com.unboundid.asn1.ASN1OctetString;
 import com.unboundid.ldap.sdk.Control;
+import com.unboundid.ldap.sdk.DereferencePolicy;
 import com.unboundid.ldap.sdk.LDAPConnection;
 import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.ResultCode;
@@ -40,6 +41,7 @@ final class PageFetcher {
   private final List<SearchResultEntry> partial = new ArrayList<>();
   private final List<String> references = new ArrayList<>();
   private long elsewhere;
+  private long aliases;
   private boolean cancelled;
   private boolean paged;
   private long entries;
@@ -91,7 +93,7 @@ final class PageFetcher {
       }
     }
     handOver();
-    put(new Delivery.End(new Done(entries, requests, paged, elsewhere, server())));
+    put(new Delivery.End(new Done(entries, requests, paged, elsewhere, aliases, server())));
   }
 
   Optional<Problem> firstPages(Search search, int pages) {
@@ -102,7 +104,14 @@ final class PageFetcher {
 
   private Optional<Delivery> fetch(Search search, String[] names, int pages) {
     Optional<ASN1OctetString> cookie = Optional.empty();
-    EntryJudge judge = new EntryJudge(search, problems, ceiling);
+    EntryJudge judge;
+    try {
+      judge = new EntryJudge(search, reach(search), problems, ceiling);
+    } catch (LDAPException failure) {
+      return Optional.of(failed(failure, search));
+    } catch (AliasWalk.Broken alias) {
+      return Optional.of(broken(alias));
+    }
     int empty = 0;
     for (int page = 0; page < pages; page++) {
       long before = entries;
@@ -133,6 +142,18 @@ final class PageFetcher {
     return Optional.empty();
   }
 
+  /// From where entries may come.
+  private Reach reach(Search search) throws LDAPException, AliasWalk.Broken {
+    if (!search.follows()) {
+      return new Reach(Subtree.of(search.base()));
+    }
+    AliasWalk walk = new AliasWalk(connection, settings, problems, ceiling, this::goesOn);
+    Reach reach = walk.from(search.base());
+    aliases += walk.aliases();
+    requests += walk.requests();
+    return reach;
+  }
+
   /// Fetches one page; the cookie for the next one, if there is one.
   private Optional<ASN1OctetString> page(
       Search search, String[] names, Optional<ASN1OctetString> cookie, EntryJudge judge)
@@ -140,6 +161,9 @@ final class PageFetcher {
     SearchRequest request =
         new SearchRequest(
             new Listener(judge), search.base(), SearchScope.SUB, search.filter(), names);
+    if (search.follows()) {
+      request.setDerefPolicy(DereferencePolicy.ALWAYS);
+    }
     // Not critical: a server without paging gives all at once, which is as complete.
     request.setControls(
         new Control[] {
@@ -223,6 +247,13 @@ final class PageFetcher {
     return new Delivery.Failed(
         problems.stuck(search.base(), entries, pages),
         new LDAPException(ResultCode.LOCAL_ERROR, "empty pages without an end"),
+        false);
+  }
+
+  private static Delivery broken(AliasWalk.Broken alias) {
+    return new Delivery.Failed(
+        alias.problem(),
+        new LDAPException(ResultCode.ALIAS_PROBLEM, alias.problem().what()),
         false);
   }
 

@@ -22,20 +22,37 @@ import org.slf4j.LoggerFactory;
 /// of the caller, so that the next page is on its way while the last one is looked at.
 final class PagedRead {
   /// What to read: one subtree.
-  record Search(String base, Filter filter) {}
+  record Search(String base, Filter filter, AliasPolicy aliases) {
+    /// Without following aliases.
+    Search(String base, Filter filter) {
+      this(base, filter, AliasPolicy.IGNORE);
+    }
+
+    boolean follows() {
+      return aliases == AliasPolicy.FOLLOW;
+    }
+
+    /// The same with another filter.
+    Search with(Filter other) {
+      return new Search(base, other, aliases);
+    }
+  }
 
   /// What a read took.
   ///
   /// @param paged whether the server did page
   /// @param elsewhere how often the server referred to another partition
+  /// @param aliases how many were followed
   /// @param server which one was read, by its URL
-  record Done(long entries, long requests, boolean paged, long elsewhere, String server) {
+  record Done(
+      long entries, long requests, boolean paged, long elsewhere, long aliases, String server) {
     String evidence() {
       return (paged
               ? "%d paged searches, the last of each base with an empty cookie, result success"
                   .formatted(requests)
               : "%d searches, result success".formatted(requests))
-          + (elsewhere > 0 ? "; references to configuration and DNS partitions not followed" : "");
+          + (elsewhere > 0 ? "; references to configuration and DNS partitions not followed" : "")
+          + (aliases > 0 ? "; %,d aliases followed".formatted(aliases) : "");
     }
   }
 

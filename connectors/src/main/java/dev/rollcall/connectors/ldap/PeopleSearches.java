@@ -14,7 +14,7 @@ import java.util.function.Consumer;
 
 /// Where people are searched: [LdapRead] with its bases and filters understood.
 ///
-/// @param overlap whether two searches may find the same entry
+/// @param overlap whether the same entry may be found twice
 record PeopleSearches(List<Search> searches, boolean overlap) {
   static List<Problem> flaws(LdapRead read) {
     List<Problem> flaws = new ArrayList<>();
@@ -30,18 +30,20 @@ record PeopleSearches(List<Search> searches, boolean overlap) {
     try {
       for (LdapPeople people : read.people()) {
         Filter filter = Filter.create(people.filter());
-        SearchBases.apart(people.bases()).forEach(base -> searches.add(new Search(base, filter)));
+        SearchBases.apart(people.bases())
+            .forEach(base -> searches.add(new Search(base, filter, people.aliases())));
       }
     } catch (LDAPException malformed) {
       throw new IllegalStateException("checked before", malformed);
     }
-    return new PeopleSearches(List.copyOf(searches), read.people().size() > 1);
+    boolean overlap = read.people().size() > 1 || searches.stream().anyMatch(Search::follows);
+    return new PeopleSearches(List.copyOf(searches), overlap);
   }
 
   /// The same, of these only.
   List<Search> where(Filter also) {
     return searches.stream()
-        .map(each -> new Search(each.base(), Filter.createANDFilter(each.filter(), also)))
+        .map(each -> each.with(Filter.createANDFilter(each.filter(), also)))
         .toList();
   }
 
@@ -50,7 +52,7 @@ record PeopleSearches(List<Search> searches, boolean overlap) {
     return overlap ? List.of(kind.anchor()) : List.of();
   }
 
-  /// Lets an entry that two searches find through once: it is one person, by what never changes.
+  /// Lets an entry that is found twice through once: it is one person, by what never changes.
   Consumer<WireEntry> once(ServerKind kind, Consumer<WireEntry> each) {
     if (!overlap) {
       return each;

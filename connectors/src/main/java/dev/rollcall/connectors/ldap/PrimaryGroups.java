@@ -69,8 +69,7 @@ final class PrimaryGroups {
   }
 
   private static Search withNumber(Search people) {
-    return new Search(
-        people.base(),
+    return people.with(
         Filter.createANDFilter(people.filter(), Filter.createPresenceFilter(NUMBER)));
   }
 

@@ -38,6 +38,8 @@ final class ReadProblems {
       case ResultCode.NO_SUCH_OBJECT_INT_VALUE -> noBase(base, why);
       case ResultCode.INVALID_DN_SYNTAX_INT_VALUE -> noBase(base, why);
       case ResultCode.INSUFFICIENT_ACCESS_RIGHTS_INT_VALUE -> rights(base, why);
+      case ResultCode.ALIAS_PROBLEM_INT_VALUE, ResultCode.ALIAS_DEREFERENCING_PROBLEM_INT_VALUE ->
+          brokenAlias(base, why);
       case ResultCode.REFERRAL_INT_VALUE -> referral(base, why);
       case ResultCode.BUSY_INT_VALUE, ResultCode.UNAVAILABLE_INT_VALUE -> busy(why);
       case ResultCode.TIMEOUT_INT_VALUE -> timeout(base, why);
@@ -54,6 +56,22 @@ final class ReadProblems {
         why,
         "choose bases without a referral below them, or point `url` at a server that has it all (in"
             + " Active Directory the global catalogue: ldaps://DC:3269)");
+  }
+
+  Problem brokenAlias(String alias, String why) {
+    return problem(
+        "LDAP-ALIAS-BROKEN",
+        Blame.DATA,
+        "an alias in '%s' leads nowhere: %s".formatted(settings.name(), ValueFlaws.shown(alias)),
+        "'aliases: follow' takes everybody to whom an alias leads, and of this one nobody knows"
+            + " whom it leaves out; the server: "
+            + why,
+        "correct its `aliasedObjectName` or remove it, or let %s read what it points to: "
+                .formatted(who)
+            + SearchCommand.trusting(
+                settings,
+                "ldapsearch -H %s%s -b '%s' -s base aliasedObjectName"
+                    .formatted(LdapUrl.forCommands(settings.urls().getFirst()), sign(), alias)));
   }
 
   Problem stuck(String base, long seen, int pages) {

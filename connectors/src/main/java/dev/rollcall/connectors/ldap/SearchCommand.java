@@ -15,6 +15,9 @@ final class SearchCommand {
   static String of(LdapSettings settings, PagedRead.Search search, List<String> attributes) {
     List<String> words = beginning(settings, "ldapsearch", "-LLL");
     words.addAll(List.of("-E", "pr=" + settings.pageSize() + "/noprompt"));
+    if (search.follows()) {
+      words.addAll(List.of("-a", "always"));
+    }
     words.addAll(List.of("-b", quoted(search.base()), quoted(search.filter().toString())));
     attributes.forEach(attribute -> words.add(quoted(attribute)));
     return trusting(settings, String.join(" ", words));

@@ -10,12 +10,15 @@ import dev.rollcall.core.connector.ReadFailed;
 import dev.rollcall.core.connector.SourceRequest;
 import dev.rollcall.core.problem.Problem;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiConsumer;
 
 /// The groups of a directory that is a source.
-record SourceGroups(LdapConnections connections, Filter filter, List<String> bases) {
+record SourceGroups(
+    LdapConnections connections, Filter filter, List<String> bases, AliasPolicy aliases) {
   static final String LOGIN = "uid";
   private static final String BY_LOGIN = "posixGroup";
 
@@ -29,7 +32,10 @@ record SourceGroups(LdapConnections connections, Filter filter, List<String> bas
   static SourceGroups of(LdapConnections connections, LdapGroups groups) {
     try {
       return new SourceGroups(
-          connections, Filter.create(groups.filter()), SearchBases.apart(groups.bases()));
+          connections,
+          Filter.create(groups.filter()),
+          SearchBases.apart(groups.bases()),
+          groups.aliases());
     } catch (LDAPException malformed) {
       throw new IllegalStateException("checked before", malformed);
     }
@@ -82,7 +88,21 @@ record SourceGroups(LdapConnections connections, Filter filter, List<String> bas
         kind == ServerKind.ACTIVE_DIRECTORY
             ? PrimaryGroups.read(new PagedRead(connections), some, people)
             : PrimaryGroups.none();
-    return new GroupRead(connections, primaries, Optional.empty()).read(some, attributes, each);
+    return new GroupRead(connections, primaries, Optional.empty())
+        .read(some, attributes, once(each));
+  }
+
+  /// A group to which an alias leads may be found by itself as well.
+  private BiConsumer<WireEntry, List<String>> once(BiConsumer<WireEntry, List<String>> each) {
+    if (aliases == AliasPolicy.IGNORE) {
+      return each;
+    }
+    Set<String> seen = new HashSet<>();
+    return (group, members) -> {
+      if (seen.add(References.normal(group.dn()))) {
+        each.accept(group, members);
+      }
+    };
   }
 
   List<Finding> check(SourceRequest request) {
@@ -90,6 +110,6 @@ record SourceGroups(LdapConnections connections, Filter filter, List<String> bas
   }
 
   List<Search> searches() {
-    return bases.stream().map(base -> new Search(base, filter)).toList();
+    return bases.stream().map(base -> new Search(base, filter, aliases)).toList();
   }
 }

@@ -47,7 +47,8 @@ record Subtree(String base, List<String> values) {
     }
   }
 
-  private static List<String> values(DN dn) {
+  /// Those of each RDN, from the left, in one spelling.
+  static List<String> values(DN dn) {
     return Arrays.stream(dn.getRDNs()).map(Subtree::values).toList();
   }
 

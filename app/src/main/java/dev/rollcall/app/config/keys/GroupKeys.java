@@ -24,6 +24,7 @@ final class GroupKeys {
             "`(|(objectClass=groupOfNames)(objectClass=groupOfUniqueNames)(objectClass=posixGroup)"
                 + "(objectClass=group)(objectClass=groupOfURLs))`",
             "From an ldap system: which entries are groups."),
+        SyncKeys.aliases("groups"),
         optional(
             "read",
             Syntax.SELECT,

@@ -55,11 +55,12 @@ final class SyncKeys {
                 "filter",
                 Syntax.FILTER,
                 "From an ldap system, needed there: which entries are people."),
+            aliases("people"),
             optional(
                 "searches",
                 new Shape.Rows(search()),
-                "From an ldap system, instead of `base` and `filter`: several of them. An entry"
-                    + " that two searches find is one person."),
+                "From an ldap system, instead of `base`, `filter` and `aliases`: several of them."
+                    + " An entry that two searches find is one person."),
             optional(
                 "anchor",
                 EXPRESSION,
@@ -187,7 +188,19 @@ final class SyncKeys {
         "searches",
         needed(
             "base", new Shape.Texts(Syntax.DN, true), "Below which DN, or DNs, these people are."),
-        needed("filter", Syntax.FILTER, "Which entries there are people."));
+        needed("filter", Syntax.FILTER, "Which entries there are people."),
+        aliases("people"));
+  }
+
+  /// @param whom what a search is for
+  static Key aliases(String whom) {
+    return optional(
+        "aliases",
+        new Shape.Choice(List.of("ignore", "follow")),
+        "`ignore`",
+        "From an ldap system: what becomes of aliases below `base`. With `follow` the %s that they"
+                .formatted(whom)
+            + " lead to are found too, each once and under its own DN.");
   }
 
   private static Table at() {
