@@ -39,6 +39,11 @@ record SambaInstallation(
     return certificates;
   }
 
+  /// Before the server runs for the first time.
+  void load(Path ldif) {
+    SambaTemplate.load(programs, home.path(), configurationFile(), ldif);
+  }
+
   ServerCommand command() {
     List<String> words =
         List.of(

@@ -129,6 +129,18 @@ record SambaTemplate(Path folder, SambaDomain domain) {
     }
   }
 
+  /// Puts what an LDIF file holds into a domain that does not run.
+  static void load(Programs programs, Path home, Path configuration, Path ldif) {
+    try {
+      Path script = resource("samba-load.py", home);
+      Tool.run(
+          home,
+          List.of(python(programs), script.toString(), configuration.toString(), ldif.toString()));
+    } catch (IOException failure) {
+      throw new UncheckedIOException("cannot load " + ldif, failure);
+    }
+  }
+
   private static Path resource(String name, Path folder) throws IOException {
     try (InputStream content =
         Objects.requireNonNull(SambaTemplate.class.getResourceAsStream(name), name)) {

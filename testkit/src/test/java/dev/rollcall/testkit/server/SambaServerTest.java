@@ -10,6 +10,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.unboundid.ldap.sdk.LDAPConnection;
 import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.ResultCode;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -43,6 +45,37 @@ class SambaServerTest {
     assertTrue(shown.contains("sAMAccountName: ada"), shown);
     assertFalse(ProcessHandle.of(pid).isPresent());
     assertFalse(home.toFile().exists());
+  }
+
+  @Test
+  void beginsWithWhatAFileHolds(@TempDir Path folder) throws IOException {
+    Path ldif =
+        Files.writeString(
+            folder.resolve("people.ldif"),
+            """
+            dn: OU=crowd,%1$s
+            objectClass: organizationalUnit
+
+            dn: CN=ada,OU=crowd,%1$s
+            objectClass: user
+            sAMAccountName: ada
+
+            dn: CN=everybody,OU=crowd,%1$s
+            objectClass: group
+            sAMAccountName: everybody
+
+            dn: CN=everybody,OU=crowd,%1$s
+            changetype: modify
+            add: member
+            member: CN=ada,OU=crowd,%1$s
+            """
+                .formatted(SambaServer.SUFFIX));
+
+    try (SambaServer server = SambaServer.start(ldif)) {
+      assertEquals(
+          List.of("CN=everybody,OU=crowd," + SambaServer.SUFFIX),
+          server.values("CN=ada,OU=crowd," + SambaServer.SUFFIX, "memberOf"));
+    }
   }
 
   @Test
