@@ -72,28 +72,39 @@ record EffectiveRights389(LDAPConnection connection, Layout layout, String who) 
     }
   }
 
-  /// What may not be done that has to be, for people; empty if the server says nothing of this
-  /// entry.
-  Optional<List<String>> missing(String dn, LdapNeed need) throws LDAPException {
-    return granted(dn, need)
-        .map(granted -> {
-          Set<String> missing = new LinkedHashSet<>();
-          need.reads().stream()
-              .filter(name -> isJudged(name, granted))
-              .flatMap(name -> unreadable(name, granted))
-              .forEach(missing::add);
-          writes(need)
-              .filter(name -> isJudged(name, granted) && !granted.may(WRITE, name))
-              .map(name -> "write " + name)
-              .forEach(missing::add);
-          missing.addAll(missing(granted, need));
-          return List.copyOf(missing);
-        });
+  /// What the server says.
+  ///
+  /// @param missing what may not be done that has to be, for people
+  /// @param untold the attributes of which it says nothing there
+  record Answer(List<String> missing, List<String> untold) {}
+
+  /// What may not be done that has to be; empty if the server says nothing of this entry.
+  Optional<Answer> missing(String dn, LdapNeed need) throws LDAPException {
+    return granted(dn, need).map(granted -> answer(granted, need));
   }
 
-  /// What may not be done with whole entries below this one.
-  Optional<List<String>> missingBelow(LdapNeed need) throws LDAPException {
-    return granted(need.base(), need).map(granted -> missing(granted, need));
+  private Answer answer(Granted granted, LdapNeed need) {
+    Set<String> missing = new LinkedHashSet<>();
+    need.reads().stream()
+        .filter(name -> isJudged(name, granted))
+        .flatMap(name -> unreadable(name, granted))
+        .forEach(missing::add);
+    writes(need)
+        .filter(name -> isJudged(name, granted) && !granted.may(WRITE, name))
+        .map(name -> "write " + name)
+        .forEach(missing::add);
+    missing.addAll(missing(granted, need));
+    List<String> untold =
+        Stream.concat(need.reads().stream(), writes(need))
+            .filter(name -> !isJudged(name, granted))
+            .distinct()
+            .toList();
+    return new Answer(List.copyOf(missing), untold);
+  }
+
+  /// What may not be done with whole entries below the base of a need.
+  List<String> missingBelow(LdapNeed need) throws LDAPException {
+    return granted(need.base(), need).map(granted -> missing(granted, need)).orElse(List.of());
   }
 
   private static List<String> missing(Granted granted, LdapNeed need) {

@@ -17,6 +17,7 @@ import com.unboundid.ldap.sdk.SearchResult;
 import com.unboundid.ldap.sdk.SearchScope;
 import com.unboundid.ldap.sdk.controls.AssertionRequestControl;
 import com.unboundid.ldap.sdk.controls.SimplePagedResultsControl;
+import dev.rollcall.connectors.ldap.EffectiveRights389.Answer;
 import dev.rollcall.connectors.ldap.LdapConnections.Use;
 import dev.rollcall.connectors.ldap.LdapNeed.Of;
 import dev.rollcall.core.connector.Finding;
@@ -101,29 +102,37 @@ record RightsCheck(LdapConnections connections, Layout layout) {
               ? new Finding.Warning(unseen("there is no account yet to ask about"))
               : new Finding.Good(
                   "%s has the rights it needs, as the server says of %s"
-                      .formatted(who(), String.join(" and ", samples))));
+                      .formatted(who(), String.join("; of ", samples))));
     }
     return findings;
   }
 
-  /// @param samples gets the entry that the server was asked about
+  /// @param samples gets the account or group that the server was asked about, for people
   private List<String> missing(
       LDAPConnection connection, EffectiveRights389 effective, LdapNeed need, List<String> samples)
       throws LDAPException {
     try {
       Optional<String> sample = sample(connection, need);
       if (sample.isEmpty()) {
-        return effective.missingBelow(need).orElse(List.of());
+        return effective.missingBelow(need);
       }
-      Optional<List<String>> missing = effective.missing(sample.get(), need);
-      missing.ifPresent(_ -> samples.add(sample.get()));
-      return missing.orElse(List.of());
+      Optional<Answer> answer = effective.missing(sample.get(), need);
+      answer
+          .filter(_ -> need.of() != Of.UNITS)
+          .ifPresent(told -> samples.add(sample.get() + except(told.untold())));
+      return answer.map(Answer::missing).orElse(List.of());
     } catch (LDAPException failure) {
       if (failure.getResultCode().equals(ResultCode.NO_SUCH_OBJECT)) {
         return List.of();
       }
       throw failure;
     }
+  }
+
+  private static String except(List<String> untold) {
+    return untold.isEmpty()
+        ? ""
+        : " (but not of %s, which it cannot have)".formatted(String.join(", ", untold));
   }
 
   /// An entry that shows what may be done below the base of a need.

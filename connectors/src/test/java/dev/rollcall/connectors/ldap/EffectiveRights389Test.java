@@ -77,6 +77,9 @@ class EffectiveRights389Test {
     assertTrue(
         findings.toString().contains("has the rights it needs, as the server says of uid=mara,"),
         findings::toString);
+    assertTrue(
+        findings.toString().contains("(but not of gidNumber, which it cannot have)"),
+        findings::toString);
     assertTrue(findings.toString().contains("says of cn=vfx,"), findings::toString);
   }
 
