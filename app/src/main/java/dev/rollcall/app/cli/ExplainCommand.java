@@ -137,6 +137,8 @@ final class ExplainCommand implements Callable<Integer> {
             case Content.Literal _ -> "always the same";
             case Content.Computed(dev.rollcall.core.expression.Expression expression) ->
                 expression.toString();
+            case Content.AccountOf(dev.rollcall.core.expression.Expression person) ->
+                "the account of " + person;
             case Content.Fetched(Content name, Fetching where) ->
                 String.join(", ", name.inputs()) + ", among the " + where.words();
           };

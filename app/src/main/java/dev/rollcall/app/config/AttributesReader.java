@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /// Reads what an account holds.
 final class AttributesReader {
@@ -73,6 +74,16 @@ final class AttributesReader {
       case Scalar _, Items _ ->
           formulas.content(entry.value(), path).map(content -> plain(entry.key(), content));
     };
+  }
+
+  /// Says why attributes may not name people.
+  ///
+  /// @param which those that may not
+  void withoutNames(List<AttributeMapping> mappings, Predicate<String> which, String why) {
+    mappings.stream()
+        .filter(it -> it.content() instanceof Content.AccountOf && which.test(it.attribute()))
+        .forEach(
+            it -> users.section("attributes").section(it.attribute()).misplaced("account_of", why));
   }
 
   private static AttributeMapping plain(String name, Content content) {

@@ -21,7 +21,8 @@ record FetchedReader(Section keys, Formulas formulas) {
   private static final Map<String, String> NEEDED = Map.of("file", "below", "url", "from");
 
   Optional<Content> read() {
-    List<String> ways = List.of("value", "file", "url").stream().filter(keys::has).toList();
+    List<String> ways =
+        List.of("value", "account_of", "file", "url").stream().filter(keys::has).toList();
     if (ways.isEmpty()) {
       keys.missing(
           "value", "an attribute has to come from somewhere", "add 'value:' with an expression");
@@ -38,6 +39,12 @@ record FetchedReader(Section keys, Formulas formulas) {
         keys.misplaced(place, "it belongs to '%s', which is not there".formatted(name));
       }
     });
+    if (way.equals("account_of")) {
+      keys.misplaced("default", "it is for 'value', 'file' and 'url'");
+      return keys.scalar(way)
+          .flatMap(it -> formulas.value(it, keys.path() + "." + way))
+          .map(Content.AccountOf::new);
+    }
     Optional<Content> content = formulas.content(keys, way);
     return switch (way) {
       case "file" -> content.flatMap(name -> files().map(in -> new Content.Fetched(name, in)));

@@ -231,7 +231,9 @@ final class GroupsReader {
         attributes.add(
             new AttributeMapping(
                 naming(), new Content.Computed(it), AttributeRule.ALWAYS, Optional.empty())));
-    attributes.addAll(new AttributesReader(groups, formulas).read());
+    AttributesReader reader = new AttributesReader(groups, formulas);
+    attributes.addAll(reader.read());
+    reader.withoutNames(attributes, _ -> true, "it is for accounts, and this is a group");
     Optional<Condition> where =
         groups
             .scalar("where")

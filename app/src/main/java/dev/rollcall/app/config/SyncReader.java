@@ -14,6 +14,7 @@ import dev.rollcall.core.plan.Policy;
 import dev.rollcall.core.plan.RoleRule;
 import dev.rollcall.engine.run.Groups;
 import dev.rollcall.engine.run.Sync;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -166,6 +167,7 @@ final class SyncReader {
     Optional<Expression> label =
         users.scalar("label").flatMap(it -> formulas.value(it, users.path() + ".label"));
     List<AttributeMapping> mapped = attributes.read();
+    named(mapped);
     Optional<String> kept = users.text("anchor_in");
     return anchor.map(id ->
         new Mapping(
@@ -176,6 +178,21 @@ final class SyncReader {
                 kept.map(in -> attributes.withAnchor(mapped, in, id)).orElse(mapped), formulas),
             label,
             Map.of()));
+  }
+
+  private void named(List<AttributeMapping> mapped) {
+    if (!ends.target().equals("ldap")) {
+      attributes.withoutNames(
+          mapped, _ -> true, "'%s' is no ldap system, and has no DNs".formatted(ends.to()));
+      return;
+    }
+    List<String> found = new ArrayList<>(users.texts("match"));
+    users.text("anchor_in").ifPresent(found::add);
+    target.naming().ifPresent(found::add);
+    attributes.withoutNames(
+        mapped,
+        name -> found.stream().anyMatch(name::equalsIgnoreCase),
+        "accounts are found by it, before it is known who has which");
   }
 
   private static Mapping permitted(Mapping mapping, PolicyReader policy) {

@@ -91,6 +91,26 @@ class SyncsTest {
   }
 
   @Test
+  void anAttributeMayNameThePersonWhoseAccountItHolds() {
+    String named = FROM_SQL.replace("mail: mail }", "manager: { account_of: mail } }");
+
+    assertEquals("", brief(named));
+    assertEquals(
+        "17:42 CONFIG-KEY-MISPLACED syncs.s.users.attributes.manager.account_of has no use here",
+        brief(named.replace("[uid]", "[manager]")));
+    assertEquals(
+        "17:60 CONFIG-KEY-MISPLACED syncs.s.users.attributes.manager.default has no use here",
+        brief(named.replace("account_of: mail", "account_of: mail, default: [x]")));
+    assertEquals(
+        "16:42 CONFIG-KEY-MISPLACED syncs.s.users.attributes.manager.account_of has no use here",
+        brief(
+            named
+                .replace("to: one", "to: csv")
+                .replace("      at: ou=users\n", "")
+                .replace("rdn: uid", "key: uid")));
+  }
+
+  @Test
   void aliasesAreFollowedWhereASearchSaysSo() {
     String following =
         sync("s", "one", "two").replace("filter: (uid=*),", "filter: (uid=*), aliases: follow,");

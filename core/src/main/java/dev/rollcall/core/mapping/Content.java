@@ -43,6 +43,22 @@ public sealed interface Content {
     }
   }
 
+  /// The name that the account of another person has in the target: of a manager. Planning finds it
+  /// by what the expression gives.
+  ///
+  /// @param person gives the person's anchor, or what groups of the source name them by
+  record AccountOf(Expression person) implements Content {
+    @Override
+    public Evaluation of(Row row) {
+      return person.evaluate(row);
+    }
+
+    @Override
+    public List<String> inputs() {
+      return List.copyOf(person.inputs());
+    }
+  }
+
   /// What a file or an address holds that the identity names, in base64.
   ///
   /// @param name gives the name, one for each identity

@@ -58,7 +58,8 @@ final class DataProblems {
                   .formatted(source, origin, mapping.attribute()),
               why + inputs(name.inputs(), row),
               "put it among the %s, or correct the name in %s".formatted(from.words(), source));
-      case Content.Literal _, Content.Computed _ -> expression(source, origin, mapping, row, why);
+      case Content.Literal _, Content.Computed _, Content.AccountOf _ ->
+          expression(source, origin, mapping, row, why);
     };
   }
 

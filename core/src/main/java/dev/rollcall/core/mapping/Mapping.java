@@ -46,6 +46,11 @@ public record Mapping(
     return attributes.stream().map(AttributeMapping::attribute).toList();
   }
 
+  /// Whether an attribute holds the name of another person's account.
+  public boolean namesPeople() {
+    return attributes.stream().anyMatch(each -> each.content() instanceof Content.AccountOf);
+  }
+
   /// Every name that must be read from the source.
   public SequencedSet<String> inputs() {
     SequencedSet<String> inputs = new LinkedHashSet<>(anchor.inputs());

@@ -76,9 +76,11 @@ final class GroupReading {
     }
   }
 
-  /// By what the groups of a source name people; nothing for a sync without groups.
+  /// By what the groups of a source, and people, name people; nothing for a sync in which nobody
+  /// asks.
   static References references(Sync sync, Source source) {
-    return sync.groups().isPresent() && source instanceof GroupSource groups
+    boolean asked = sync.groups().isPresent() || sync.mapping().namesPeople();
+    return asked && source instanceof GroupSource groups
         ? new References(groups.memberColumns(), groups::reference)
         : References.NONE;
   }

@@ -28,6 +28,7 @@ final class Joiners {
   private static final int PIECES_AHEAD = 8;
 
   private final IdentityTable identities;
+  private final NamedPeople named;
   private final AccountPlanner planner;
   private final AccountModel model;
   private final Renames renames;
@@ -35,11 +36,13 @@ final class Joiners {
 
   Joiners(
       IdentityTable identities,
+      NamedPeople named,
       AccountPlanner planner,
       AccountModel model,
       Renames renames,
       int namingColumn) {
     this.identities = identities;
+    this.named = named;
     this.planner = planner;
     this.model = model;
     this.renames = renames;
@@ -102,7 +105,7 @@ final class Joiners {
   }
 
   private Joiner decided(int row) {
-    Mapped.Wanted wanted = identities.wanted(row);
+    Mapped.Wanted wanted = named.in(identities.wanted(row), Optional.empty());
     Optional<Joiner> taken = taken(row, wanted);
     if (taken.isPresent()) {
       return taken.get();

@@ -232,6 +232,11 @@ final class Ownership implements Finder {
         .toList();
   }
 
+  /// Whether only some people were read.
+  boolean isPartial() {
+    return partial;
+  }
+
   /// The account of a row, or -1.
   int accountOf(int row) {
     return accountOf[row];

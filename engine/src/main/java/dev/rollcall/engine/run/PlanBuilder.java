@@ -33,6 +33,7 @@ final class PlanBuilder {
   private final AccountModel model;
   private final PlanWriter plan;
   private final Renames renames;
+  private final NamedPeople named;
   private final int namingColumn;
   private final Afterwards afterwards = new Afterwards();
   private final SequencedSet<String> madeBefore = new LinkedHashSet<>();
@@ -56,11 +57,13 @@ final class PlanBuilder {
     this.planner =
         new AccountPlanner(sync.from(), sync.mapping().attributes(), model, sync.policy());
     this.renames = new Renames(accounts, model);
+    this.named = new NamedPeople(sync, both, ownership, leavers, planner, model);
     this.namingColumn = AccountTable.column(sync.mapping().names(), model.naming());
   }
 
   void build() {
     identities.problems().forEach(plan::problem);
+    named.prepare();
     for (int row = 0; row < identities.size(); row++) {
       if (identities.state(row) == IdentityTable.State.WANTED && ownership.accountOf(row) >= 0) {
         align(row, ownership.accountOf(row));
@@ -99,8 +102,8 @@ final class PlanBuilder {
       unchanged++;
       return;
     }
-    Mapped.Wanted wanted = identities.wanted(row);
     Account actual = accounts.account(account);
+    Mapped.Wanted wanted = named.in(identities.wanted(row), Optional.of(actual));
     Decision decision = planner.align(wanted, actual, leavers.closedByUs(actual.anchor()));
     switch (decision) {
       case Decision.Nothing _ -> unchanged++;
@@ -146,7 +149,8 @@ final class PlanBuilder {
             .filter(row ->
                 identities.state(row) == IdentityTable.State.WANTED && ownership.accountOf(row) < 0)
             .toArray();
-    new Joiners(identities, planner, model, renames, namingColumn).decide(rows, this::create);
+    new Joiners(identities, named, planner, model, renames, namingColumn)
+        .decide(rows, this::create);
   }
 
   private void create(Joiner joiner) {

@@ -13,9 +13,13 @@ import java.util.List;
 /// Makes fingerprints of wanted and of actual values, such that equal fingerprints mean that
 /// nothing is to be done. Different ones mean that the values have to be looked at.
 final class Comparison {
+  // No attribute holds such a value.
+  private static final List<String> NAMES_SOMEBODY = List.of("\0names somebody");
+
   private final List<AttributeMapping> attributes;
   private final ValueRule[] rules;
   private final boolean[] exact;
+  private final boolean[] naming;
   private final List<List<String>> literals;
   private final List<Merged> merged = new ArrayList<>();
   private final Hasher hasher = new Hasher();
@@ -29,6 +33,10 @@ final class Comparison {
     this.exact = new boolean[rules.length];
     for (int i = 0; i < rules.length; i++) {
       exact[i] = rules[i].equals(ValueRule.EXACT);
+    }
+    this.naming = new boolean[rules.length];
+    for (int i = 0; i < rules.length; i++) {
+      naming[i] = attributes.get(i).content() instanceof Content.AccountOf;
     }
     this.literals =
         attributes.stream()
@@ -49,16 +57,25 @@ final class Comparison {
     hasher.start();
     for (int i = 0; i < rules.length; i++) {
       switch (attributes.get(i).rule()) {
-        case ALWAYS -> add(i, values);
+        case ALWAYS -> addWanted(i, values);
         case MERGE -> {
           if (literals.get(i).isEmpty()) {
-            add(i, values);
+            addWanted(i, values);
           }
         }
         case ON_CREATE, IF_EMPTY -> {}
       }
     }
     return hasher.end();
+  }
+
+  /// What another person's account is called is not known yet: whoever names one is looked at.
+  private void addWanted(int i, Cells values) {
+    if (naming[i] && values.first(i + 1) > values.first(i)) {
+      hasher.add(i, NAMES_SOMEBODY);
+    } else {
+      add(i, values);
+    }
   }
 
   HashValue128 actual(Cells values) {

@@ -236,6 +236,11 @@ public final class IdentityTable implements AutoCloseable, Consumer<Identity> {
     return byNaming.find(hasher.of(ValueRule.IGNORE_CASE.normal(name)));
   }
 
+  /// Gives the form in which two references to the same are the same text.
+  public UnaryOperator<String> form() {
+    return references.form;
+  }
+
   /// The row that groups name so, [Finder#NONE] or [Finder#SEVERAL].
   public int byReference(String reference) {
     return byReference.find(hasher.of(reference));

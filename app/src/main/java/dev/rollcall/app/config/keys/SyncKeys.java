@@ -296,7 +296,14 @@ final class SyncKeys {
         optional(
             "value",
             CONTENT,
-            "An expression, or a list of fixed values. This, `file` or `url` is needed."),
+            "An expression, or a list of fixed values. This, `account_of`, `file` or `url` is"
+                + " needed."),
+        optional(
+            "account_of",
+            EXPRESSION,
+            "Instead, to an ldap system: the DN of another person's account, such as the manager's."
+                + " The expression gives the person's `anchor`; from an ldap system, their DN there"
+                + " will do. Absent where that person shall have no account."),
         optional(
             "file",
             Syntax.EXPRESSION,
