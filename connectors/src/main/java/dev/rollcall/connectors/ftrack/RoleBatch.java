@@ -75,7 +75,7 @@ final class RoleBatch {
     List<Edge> ready = after(adding, in, tally::refused);
     ScopeStep scope = scope(new Before(fresh, adding.seen()), ScopeStep.Ending.TOGETHER);
     send(scope, ready);
-    narrow(ready, fresh);
+    narrow(ready.stream().filter(edge -> scope.wide().contains(pair(edge))).toList(), fresh);
     removeFromNowhere(scope.lingering(), ready);
   }
 

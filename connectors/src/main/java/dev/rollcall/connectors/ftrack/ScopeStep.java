@@ -27,6 +27,7 @@ final class ScopeStep implements Sending.Work<Edge> {
   private final Before before;
   private final Ending ending;
   private final Set<Pair> lingering = new HashSet<>();
+  private final Set<Pair> wide = new HashSet<>();
   private final Set<Edge> removals = new HashSet<>();
   private final List<Edge> separately = new ArrayList<>();
 
@@ -68,6 +69,11 @@ final class ScopeStep implements Sending.Work<Edge> {
     return lingering;
   }
 
+  /// Who held a role on all open projects when that was looked at last.
+  Set<Pair> wide() {
+    return wide;
+  }
+
   /// Those for whom the server refused to take a role off the last project and to remove it in one
   /// call.
   List<Edge> separately() {
@@ -84,6 +90,9 @@ final class ScopeStep implements Sending.Work<Edge> {
       case HeldRoles.Look.Seen(HeldRoles now, Optional<Administrators> administrators) -> {
         List<Edge> open =
             edges.stream().filter(edge -> isOpen(edge, now, administrators, again)).toList();
+        pairs.stream()
+            .filter(pair -> now.held(pair).map(Held::onAllOpen).orElse(false))
+            .forEach(wide::add);
         yield new Look.Open<>(tasks(open, now));
       }
     };

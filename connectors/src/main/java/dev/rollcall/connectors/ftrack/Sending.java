@@ -27,6 +27,7 @@ final class Sending<K> {
   private final FtrackClient client;
   private final int most;
   private final Work<K> work;
+  private final Deque<Flight<K>> flying = new ArrayDeque<>();
   private Optional<Failure> end = Optional.empty();
 
   /// @param most how many operations one call carries
@@ -88,49 +89,47 @@ final class Sending<K> {
     return most * CALLS_A_LOOK;
   }
 
-  /// Does them all.
+  /// Does them all. While the last calls of a portion are under way the next is looked at.
   ///
   /// @return why no more can be done; empty when everything was tried
   Optional<Failure> send(List<K> pieces) {
     int portion = portion(most);
-    for (int from = 0; from < pieces.size(); from += portion) {
-      portion(pieces.subList(from, Math.min(from + portion, pieces.size())));
+    try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int from = 0; from < pieces.size(); from += portion) {
+        portion(pieces.subList(from, Math.min(from + portion, pieces.size())), executor);
+      }
+      landAll();
     }
     return end;
   }
 
-  private void portion(List<K> pieces) {
+  private void portion(List<K> pieces, ExecutorService executor) {
     if (end.isPresent()) {
       giveUp(pieces, end.get());
       return;
     }
-    List<List<Task<K>>> calls = calls(todo(pieces, false));
-    if (work.inOrder(pieces) || calls.size() == 1 || client.atOnce() == 1) {
-      calls.forEach(call -> send(call, 1));
-    } else {
-      together(calls);
+    int atOnce = work.inOrder(pieces) ? 1 : client.atOnce();
+    for (List<Task<K>> call : calls(todo(pieces, false))) {
+      while (flying.size() >= atOnce) {
+        land(flying.remove());
+      }
+      List<Task<K>> open = open(call);
+      if (!open.isEmpty()) {
+        List<Operation> operations = operations(open);
+        flying.add(new Flight<>(open, executor.submit(() -> client.call(operations))));
+      }
+    }
+    if (atOnce == 1) {
+      landAll();
     }
   }
 
   /// A call under way.
   private record Flight<K>(List<Task<K>> tasks, Future<Answer> answer) {}
 
-  private void together(List<List<Task<K>>> calls) {
-    Deque<Flight<K>> flying = new ArrayDeque<>();
-    try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
-      for (List<Task<K>> call : calls) {
-        if (flying.size() == client.atOnce()) {
-          land(flying.remove());
-        }
-        List<Task<K>> open = open(call);
-        if (!open.isEmpty()) {
-          List<Operation> operations = operations(open);
-          flying.add(new Flight<>(open, executor.submit(() -> client.call(operations))));
-        }
-      }
-      while (!flying.isEmpty()) {
-        land(flying.remove());
-      }
+  private void landAll() {
+    while (!flying.isEmpty()) {
+      land(flying.remove());
     }
   }
 

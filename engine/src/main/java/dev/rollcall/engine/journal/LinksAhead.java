@@ -14,7 +14,7 @@ import java.util.function.BiConsumer;
 /// takes them. While it does so nobody else uses the store.
 public final class LinksAhead implements AutoCloseable {
   private static final int PIECE = 500;
-  private static final int PIECES_AHEAD = 20;
+  private static final int PIECES_AHEAD = 100;
 
   private final BlockingQueue<List<Pair>> pieces = new ArrayBlockingQueue<>(PIECES_AHEAD);
   private final FutureTask<Void> work;

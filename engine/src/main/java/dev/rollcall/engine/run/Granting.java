@@ -212,8 +212,7 @@ final class Granting {
     Reason reason = new Reason(Reason.Why.MOVER, "rules of " + sync.name());
     Change.Members change = new Change.Members(subject, in, out, before, reason);
     // Grants of one role share a record in the target: they are taken one after the other.
-    String shared = in.isEmpty() ? "- " + grant.role() : "+ " + grant.anchor();
-    int part = parts.merge(shared, 1, Integer::sum);
+    int part = in.isEmpty() ? parts.merge(grant.role(), 1, Integer::sum) : 0;
     plan.add(Waves.members(change, part), change);
   }
 

@@ -17,19 +17,23 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// Records that are appended and read back at random. The first few MiB stay in memory, an eighth
-/// of the heap at most; more goes to a file. Written by one thread, then read by one.
+/// Records that are appended and read back at random. The first MiB stay in memory, a tenth of the
+/// heap at most; what comes after goes to a file. Written by one thread, then read by one.
 public final class Spool implements AutoCloseable {
   private static final int FIRST = 1 << 16;
-  private static final long IN_MEMORY = Math.min(32 << 20, Runtime.getRuntime().maxMemory() / 8);
+  private static final int PIECE = 1 << 20;
+  private static final long IN_MEMORY = Math.min(32 << 20, Runtime.getRuntime().maxMemory() / 10);
 
   private final Path file;
   private final FileChannel channel;
   private final Arena arena = Arena.ofShared();
+  // A place in memory is the number of its piece times PIECE, and where it is in there; what is in
+  // the file goes on behind all pieces.
+  private final List<MemorySegment> pieces = new ArrayList<>();
   private byte[] buffer = new byte[FIRST];
   private int filled;
+  private boolean spills;
   private long written;
-  private MemorySegment map = MemorySegment.NULL;
 
   /// A spool in a new file that is gone when the spool is closed.
   public Spool(Path file) {
@@ -50,7 +54,7 @@ public final class Spool implements AutoCloseable {
 
   /// Where the next record will start.
   public long position() {
-    return written + filled;
+    return (long) pieces.size() * PIECE + written + filled;
   }
 
   public void number(int value) {
@@ -96,13 +100,13 @@ public final class Spool implements AutoCloseable {
 
   /// Ends the writing; from now on it can be read.
   public void seal() {
-    if (written == 0) {
-      map = MemorySegment.ofArray(buffer).asReadOnly();
+    if (!spills) {
+      putAway();
       return;
     }
     flush();
     try {
-      map = channel.map(FileChannel.MapMode.READ_ONLY, 0, written, arena);
+      pieces.add(channel.map(FileChannel.MapMode.READ_ONLY, 0, written, arena));
     } catch (IOException failure) {
       throw failed(failure);
     }
@@ -110,7 +114,8 @@ public final class Spool implements AutoCloseable {
 
   /// A reader that starts at a record.
   public Cursor at(long position) {
-    return new Cursor(map, position);
+    int piece = (int) Math.min(position / PIECE, pieces.size() - 1);
+    return new Cursor(pieces, piece, position - (long) piece * PIECE);
   }
 
   private void number(int at, int value) {
@@ -120,18 +125,30 @@ public final class Spool implements AutoCloseable {
     buffer[at + 3] = (byte) value;
   }
 
+  /// Every part of a record is in one piece.
   private void room(int more) {
     if (buffer.length - filled >= more) {
       return;
     }
-    if (written == 0 && Math.max(2L * buffer.length, (long) filled + more) <= IN_MEMORY) {
-      buffer = Arrays.copyOf(buffer, Math.max(2 * buffer.length, filled + more));
+    if (spills) {
+      flush();
+    } else if (pieces.isEmpty() && filled + more <= PIECE) {
+      int wider = Math.max(2 * buffer.length, filled + more);
+      buffer = Arrays.copyOf(buffer, Math.min(PIECE, wider));
       return;
+    } else {
+      putAway();
+      spills = more > PIECE || (pieces.size() + 1L) * PIECE > IN_MEMORY;
+      buffer = new byte[spills ? FIRST : PIECE];
     }
-    flush();
-    if (buffer.length < more || buffer.length > FIRST) {
+    if (buffer.length < more || spills && buffer.length > FIRST) {
       buffer = new byte[Math.max(FIRST, more)];
     }
+  }
+
+  private void putAway() {
+    pieces.add(MemorySegment.ofArray(buffer).asSlice(0, filled).asReadOnly());
+    filled = 0;
   }
 
   private void flush() {
@@ -173,15 +190,23 @@ public final class Spool implements AutoCloseable {
     private static final ValueLayout.OfInt INT =
         ValueLayout.JAVA_INT_UNALIGNED.withOrder(java.nio.ByteOrder.BIG_ENDIAN);
 
-    private final MemorySegment map;
+    private final List<MemorySegment> pieces;
+    private int piece;
+    private MemorySegment map;
     private long position;
 
-    private Cursor(MemorySegment map, long position) {
-      this.map = map;
+    private Cursor(List<MemorySegment> pieces, int piece, long position) {
+      this.pieces = pieces;
+      this.piece = piece;
+      this.map = pieces.get(piece);
       this.position = position;
     }
 
     public int number() {
+      while (position == map.byteSize()) {
+        map = pieces.get(++piece);
+        position = 0;
+      }
       int value = map.get(INT, position);
       position += 4;
       return value;
