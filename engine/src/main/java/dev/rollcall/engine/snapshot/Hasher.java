@@ -2,13 +2,18 @@
 package dev.rollcall.engine.snapshot;
 
 import com.dynatrace.hash4j.hashing.HashValue128;
+import com.dynatrace.hash4j.hashing.Hasher128;
 import com.dynatrace.hash4j.hashing.Hashing;
 import dev.rollcall.core.model.ValueRule;
+import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.List;
 
-/// Makes 128-bit hashes of values. Reusable, for one thread.
+/// Makes 128-bit hashes of values, others in each process: nobody can choose a value that is taken
+/// for somebody else's. Reusable, for one thread.
 final class Hasher {
+  private static final Hasher128 HASHING = Hashing.xxh3_128(new SecureRandom().nextLong());
+
   private byte[] buffer = new byte[256];
   private int length;
 
@@ -60,7 +65,7 @@ final class Hasher {
   }
 
   HashValue128 end() {
-    return Hashing.xxh3_128().hashBytesTo128Bits(buffer, 0, length);
+    return HASHING.hashBytesTo128Bits(buffer, 0, length);
   }
 
   HashValue128 of(String value) {
