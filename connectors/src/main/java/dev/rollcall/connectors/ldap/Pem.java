@@ -31,7 +31,7 @@ record Pem(List<Certificate> certificates, List<PrivateKey> keys) {
     List<PrivateKey> keys = new ArrayList<>();
     Matcher blocks = BLOCK.matcher(text);
     while (blocks.find()) {
-      byte[] content = Base64.getMimeDecoder().decode(blocks.group(2));
+      byte[] content = decoded(blocks.group(1), blocks.group(2));
       switch (blocks.group(1)) {
         case "CERTIFICATE", "TRUSTED CERTIFICATE" -> certificates.add(certificate(content));
         case "PRIVATE KEY" -> keys.add(key(content));
@@ -43,6 +43,14 @@ record Pem(List<Certificate> certificates, List<PrivateKey> keys) {
       }
     }
     return new Pem(List.copyOf(certificates), List.copyOf(keys));
+  }
+
+  private static byte[] decoded(String label, String base64) throws GeneralSecurityException {
+    try {
+      return Base64.getMimeDecoder().decode(base64);
+    } catch (IllegalArgumentException torn) {
+      throw new GeneralSecurityException("its '%s' is not whole".formatted(label), torn);
+    }
   }
 
   private static Certificate certificate(byte[] content) throws GeneralSecurityException {

@@ -5,6 +5,8 @@ import dev.rollcall.connectors.ldap.LdapSettings.Sign;
 import dev.rollcall.core.problem.Problem;
 import dev.rollcall.core.problem.Problem.Blame;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -112,9 +114,12 @@ final class Tls {
   }
 
   private static String reason(Exception failure) {
-    return failure instanceof GeneralSecurityException
-        ? String.valueOf(failure.getMessage())
-        : failure.toString();
+    return switch (failure) {
+      case NoSuchFileException _ -> "there is no such file";
+      case AccessDeniedException _ -> "it may not be read by " + System.getProperty("user.name");
+      case GeneralSecurityException _ -> String.valueOf(failure.getMessage());
+      default -> failure.toString();
+    };
   }
 
   private static KeyStore empty() throws IOException, GeneralSecurityException {

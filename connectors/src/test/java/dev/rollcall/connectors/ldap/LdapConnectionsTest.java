@@ -262,6 +262,15 @@ class LdapConnectionsTest {
   }
 
   @Test
+  void aCertificateThatBreaksOffIsNoCertificate() throws Exception {
+    String begun = "-----BEGIN CERTIFICATE-----\nMIIDA\n-----END CERTIFICATE-----\n";
+    Path torn = Files.writeString(folder.resolve("torn.pem"), begun);
+    Settings settings = Settings.of(slapd.get().ldapsUri()).as(rollcall());
+
+    assertProblem("LDAP-CA-FILE", Blame.CONFIGURATION, "PEM", settings.trusting(torn));
+  }
+
+  @Test
   void saysThatTheClientCertificateIsUnusable() throws Exception {
     Path keyless = slapd.get().clientCertificate("rollcall").certificate();
     Settings settings =

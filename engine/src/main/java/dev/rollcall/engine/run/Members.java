@@ -10,10 +10,14 @@ import dev.rollcall.core.model.Sort;
 import dev.rollcall.core.plan.Member;
 import dev.rollcall.engine.snapshot.AccountTable;
 import dev.rollcall.engine.snapshot.IdentityTable;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /// The people, or groups, of a sync after its plan was applied, as members of groups.
 final class Members {
+  private static final int REMEMBERED = 1 << 14;
+
   private final Sync sync;
   private final IdentityTable identities;
   private final AccountTable accounts;
@@ -21,6 +25,7 @@ final class Members {
   private final Afterwards afterwards;
   private final Leavers leavers;
   private final AccountModel model;
+  private final Map<Integer, Member> remembered = new HashMap<>();
 
   Members(Sync sync, Reading.Both both, Ownership ownership, PlanBuilder builder, Leavers leavers) {
     this.sync = sync;
@@ -87,7 +92,15 @@ final class Members {
     return row < 0 ? -1 : ownership.accountOf(row);
   }
 
+  /// Most are in several groups, and are made only once.
   Member ofRow(int row) {
+    if (remembered.size() == REMEMBERED) {
+      remembered.clear();
+    }
+    return remembered.computeIfAbsent(row, this::made);
+  }
+
+  private Member made(int row) {
     int account = ownership.accountOf(row);
     if (account >= 0) {
       return ofAccount(account);
