@@ -7,10 +7,12 @@ import dev.rollcall.connectors.ftrack.Sending.Task;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -23,11 +25,14 @@ import tools.jackson.databind.node.JsonNodeFactory;
 final class Edges implements Sending.Work<Edge> {
   private static final int MOST = 100;
 
+  // With more groups than this it costs less to ask for all that the members are in.
+  private static final int FEW = 20;
+
   private final FtrackClient client;
   private final Kind kind;
   private final Tally tally;
   private final Function<Edge, String> holder;
-  private final Map<Edge, String> ids = new HashMap<>();
+  private final IdentityHashMap<Edge, String> ids = new IdentityHashMap<>();
 
   /// What stands between two entities.
   enum Kind {
@@ -89,10 +94,10 @@ final class Edges implements Sending.Work<Edge> {
     }
     String between =
         QueryText.select(List.of("id", kind.holder, kind.member), kind.entityType) + " where ";
-    for (String inHolders : QueryText.in(kind.holder, holders, MOST)) {
-      for (String inMembers : QueryText.in(kind.member, members, MOST)) {
-        queries.add(between + inHolders + " and " + inMembers + kind.only);
-      }
+    String inHolders =
+        holders.size() > FEW ? "" : QueryText.in(kind.holder, holders, FEW).getFirst() + " and ";
+    for (String inMembers : QueryText.in(kind.member, members, MOST)) {
+      queries.add(between + inHolders + inMembers + kind.only);
     }
     return queries;
   }
@@ -136,14 +141,14 @@ final class Edges implements Sending.Work<Edge> {
   }
 
   private Operation create(Edge edge, Pair pair) {
-    Map<String, JsonNode> values = new TreeMap<>();
+    SortedMap<String, JsonNode> values = new TreeMap<>();
     values.put(kind.holder, JsonNodeFactory.instance.stringNode(pair.holder()));
     values.put(kind.member, JsonNodeFactory.instance.stringNode(pair.member()));
     if (kind == Kind.ALLOCATION) {
       values.put("type", JsonNodeFactory.instance.stringNode("allocation"));
     }
     String id = ids.computeIfAbsent(edge, _ -> client.surroundings().ids().get().toString());
-    return new Operation.Create(kind.entityType, id, new TreeMap<>(values));
+    return new Operation.Create(kind.entityType, id, values);
   }
 
   @Override

@@ -3,10 +3,12 @@ package dev.rollcall.engine.journal;
 
 import dev.rollcall.core.model.Anchor;
 import dev.rollcall.core.model.Sort;
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -18,6 +20,8 @@ import java.util.function.BiConsumer;
 
 /// The remembered pairs of identity and account, and what is known about leavers.
 public final class Links {
+  private static final int AT_ONCE = 100;
+
   private final State state;
   private final String sync;
 
@@ -109,22 +113,32 @@ public final class Links {
     if (identities.isEmpty()) {
       return Map.of();
     }
+    List<Anchor> all = List.copyOf(identities);
     return state.transaction(connection -> {
       Map<Anchor, Anchor> found = new HashMap<>();
-      try (PreparedStatement select =
-          connection.prepareStatement("select account from link where sync = ? and identity = ?")) {
-        for (Anchor identity : identities) {
-          select.setString(1, sync);
-          select.setString(2, identity.value());
-          try (ResultSet row = select.executeQuery()) {
-            if (row.next()) {
-              found.put(identity, new Anchor(row.getString(1)));
-            }
-          }
-        }
+      for (int from = 0; from < all.size(); from += AT_ONCE) {
+        accounts(connection, all.subList(from, Math.min(from + AT_ONCE, all.size())), found);
       }
       return found;
     });
+  }
+
+  private void accounts(Connection connection, List<Anchor> some, Map<Anchor, Anchor> found)
+      throws SQLException {
+    String marks = String.join(", ", Collections.nCopies(some.size(), "?"));
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            "select identity, account from link where sync = ? and identity in (" + marks + ")")) {
+      select.setString(1, sync);
+      for (int i = 0; i < some.size(); i++) {
+        select.setString(i + 2, some.get(i).value());
+      }
+      try (ResultSet row = select.executeQuery()) {
+        while (row.next()) {
+          found.put(new Anchor(row.getString(1)), new Anchor(row.getString(2)));
+        }
+      }
+    }
   }
 
   /// Forgets pairs of these identities.

@@ -75,8 +75,9 @@ final class Applying {
     Links people = new Links(state, sync, Sort.USER);
     Links groups = new Links(state, sync, Sort.GROUP);
     this.links = Map.of(Sort.USER, people, Sort.GROUP, groups);
-    this.resolving = new Resolving(people, groups);
-    this.remembering = new RememberingGrants(new Granted(state, sync), people, groups);
+    Arrivals arrivals = new Arrivals(people, groups);
+    this.resolving = new Resolving(arrivals);
+    this.remembering = new RememberingGrants(new Granted(state, sync), arrivals);
     this.clock = clock;
     this.progress = progress;
     this.run = run;

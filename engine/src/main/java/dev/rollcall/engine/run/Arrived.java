@@ -5,34 +5,12 @@ import dev.rollcall.core.model.Anchor;
 import dev.rollcall.core.model.Sort;
 import dev.rollcall.core.plan.Member;
 import dev.rollcall.core.plan.Subject;
-import dev.rollcall.engine.journal.Links;
-import java.util.Collection;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /// The anchors in the target of people and groups that were yet to be made when the plan was, by
 /// those of the source, as far as the links know them by now.
 record Arrived(Map<Anchor, Anchor> people, Map<Anchor, Anchor> groups) {
-  /// Looks up what is not known yet of these groups and members.
-  static Arrived of(
-      Links people, Links groups, Collection<Subject> subjects, Collection<Member> members) {
-    Set<Anchor> newPeople = new HashSet<>();
-    Set<Anchor> newGroups = new HashSet<>();
-    for (Subject subject : subjects) {
-      if (subject.account().isEmpty()) {
-        subject.owner().ifPresent(newGroups::add);
-      }
-    }
-    for (Member member : members) {
-      if (member.account().isEmpty()) {
-        member.owner().ifPresent((member.sort() == Sort.GROUP ? newGroups : newPeople)::add);
-      }
-    }
-    return new Arrived(people.accounts(newPeople), groups.accounts(newGroups));
-  }
-
   /// The anchor of a member; empty as long as it is not made.
   Optional<Anchor> anchor(Member member) {
     Map<Anchor, Anchor> known = member.sort() == Sort.GROUP ? groups : people;

@@ -7,12 +7,11 @@ import dev.rollcall.core.model.Sort;
 import dev.rollcall.core.plan.Change;
 import dev.rollcall.core.plan.Member;
 import dev.rollcall.engine.journal.Granted;
-import dev.rollcall.engine.journal.Links;
 import java.util.List;
 import java.util.Optional;
 
 /// Keeps what Rollcall gave whom, so that it can be taken again.
-record RememberingGrants(Granted granted, Links people, Links groups) {
+record RememberingGrants(Granted granted, Arrivals arrivals) {
   /// These were given, or some of them.
   void given(Change.Members change) {
     if (isGrant(change)) {
@@ -35,7 +34,7 @@ record RememberingGrants(Granted granted, Links people, Links groups) {
   }
 
   private List<Anchor> anchors(List<Member> members) {
-    Arrived arrived = Arrived.of(people, groups, List.of(), members);
+    Arrived arrived = arrivals.of(List.of(), members);
     return members.stream().map(arrived::anchor).flatMap(Optional::stream).toList();
   }
 }

@@ -9,7 +9,6 @@ import dev.rollcall.core.plan.Outcome;
 import dev.rollcall.core.plan.Subject;
 import dev.rollcall.core.problem.Problem;
 import dev.rollcall.core.problem.Problem.Blame;
-import dev.rollcall.engine.journal.Links;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -23,12 +22,10 @@ import java.util.concurrent.Callable;
 final class Resolving {
   private static final int NAMED = 3;
 
-  private final Links people;
-  private final Links groups;
+  private final Arrivals arrivals;
 
-  Resolving(Links people, Links groups) {
-    this.people = people;
-    this.groups = groups;
+  Resolving(Arrivals arrivals) {
+    this.arrivals = arrivals;
   }
 
   /// Whether any of the changes names members.
@@ -40,9 +37,7 @@ final class Resolving {
   Resolved resolved(List<Change> changes) {
     List<Change.Members> all = changes.stream().map(Change.Members.class::cast).toList();
     Arrived arrived =
-        Arrived.of(
-            people,
-            groups,
+        arrivals.of(
             all.stream().map(Change.Members::subject).toList(),
             all.stream().flatMap(change -> change.added().stream()).toList());
     Resolved resolved = new Resolved();

@@ -44,9 +44,8 @@ final class Settling {
 
   private void remember(Journal.Open made) {
     if (made.change() instanceof Change.Members members) {
-      RememberingGrants grants =
-          new RememberingGrants(
-              new Granted(state, sync), new Links(state, sync), new Links(state, sync, Sort.GROUP));
+      Arrivals arrivals = new Arrivals(new Links(state, sync), new Links(state, sync, Sort.GROUP));
+      RememberingGrants grants = new RememberingGrants(new Granted(state, sync), arrivals);
       grants.given(members);
       grants.taken(members);
       return;

@@ -84,33 +84,48 @@ final class Batch {
       throw Refusal.invalid(
           operations.size() + " operations in one call; " + most + " are allowed");
     }
-    EntityWriter writer = new EntityWriter(view, request.repeats());
-    SortedMap<Integer, ByteArrayOutputStream> results = new TreeMap<>();
-    for (int index : order(request)) {
-      ByteArrayOutputStream result = new ByteArrayOutputStream();
-      try (JsonGenerator out = json.createGenerator(result)) {
-        Call call =
-            new Call(
-                caller,
-                request.faults(),
-                request.base(),
-                request.strict(),
-                writer,
-                out,
-                afterwards);
-        actions.perform(operations.get(index), call);
-      }
-      results.put(index, result);
-    }
-    return joined(results);
+    Doing doing = new Doing(request, caller, new EntityWriter(view, request.repeats()), afterwards);
+    boolean reordered = request.faults().find(Fault.Reordered.class).isPresent();
+    return reordered ? updatesFirst(doing) : inOrder(doing);
   }
 
-  private static List<Integer> order(Request request) {
-    IntStream indexes = IntStream.range(0, request.operations().size());
-    boolean reordered = request.faults().find(Fault.Reordered.class).isPresent();
+  /// A call while it is done.
+  private record Doing(
+      Request request, Accounts.Caller caller, EntityWriter writer, List<Runnable> afterwards) {
+    Call writing(JsonGenerator out) {
+      return new Call(
+          caller, request.faults(), request.base(), request.strict(), writer, out, afterwards);
+    }
+  }
+
+  private byte[] inOrder(Doing doing) {
+    ByteArrayOutputStream results = new ByteArrayOutputStream();
+    try (JsonGenerator out = json.createGenerator(results)) {
+      Call call = doing.writing(out);
+      out.writeStartArray();
+      doing.request().operations().forEach(operation -> actions.perform(operation, call));
+      out.writeEndArray();
+    }
+    return results.toByteArray();
+  }
+
+  /// Done in another order, answered in the right one.
+  private byte[] updatesFirst(Doing doing) {
+    List<Operation> operations = doing.request().operations();
     Comparator<Integer> updatesFirst =
-        Comparator.comparing(index -> !request.operations().get(index).action().equals("update"));
-    return reordered ? indexes.boxed().sorted(updatesFirst).toList() : indexes.boxed().toList();
+        Comparator.comparing(index -> !operations.get(index).action().equals("update"));
+    SortedMap<Integer, ByteArrayOutputStream> results = new TreeMap<>();
+    IntStream.range(0, operations.size())
+        .boxed()
+        .sorted(updatesFirst)
+        .forEach(index -> {
+          ByteArrayOutputStream result = new ByteArrayOutputStream();
+          try (JsonGenerator out = json.createGenerator(result)) {
+            actions.perform(operations.get(index), doing.writing(out));
+          }
+          results.put(index, result);
+        });
+    return joined(results);
   }
 
   private static byte[] joined(SortedMap<Integer, ByteArrayOutputStream> results) {
