@@ -37,7 +37,8 @@ public record FtrackSettings(
   /// As many rows a page as ftrack's own Python client asks for (`page_size`, `query.py`).
   public static final int DEFAULT_PAGE = 500;
 
-  /// With one look in front of each batch this is one request for every 100 changes.
+  /// With a look in front of every ten of them, or of fewer, it is at most one request for every
+  /// 100 changes.
   public static final int DEFAULT_BATCH = 200;
 
   /// As long as ftrack's own Python client waits for a call (`session.py`).

@@ -4,7 +4,6 @@ package dev.rollcall.engine.run;
 import dev.rollcall.core.connector.ReadFailed;
 import dev.rollcall.core.connector.Target;
 import dev.rollcall.core.model.Kind;
-import dev.rollcall.core.model.Sort;
 import dev.rollcall.core.plan.Change;
 import dev.rollcall.core.plan.Subject;
 import dev.rollcall.core.plan.Unseen;
@@ -31,6 +30,7 @@ import java.util.stream.Stream;
 /// Puts what a run will touch on disk, as it is now, before the run touches it.
 final class Backup {
   private static final int CHUNK = 1000;
+  private static final Set<Kind> OF_MEMBERS = Set.of(Kind.MEMBERS, Kind.ROLES, Kind.TEAMS);
 
   private Backup() {}
 
@@ -76,10 +76,7 @@ final class Backup {
 
   /// Whether others may refer to what it changes.
   private static boolean moves(Kind kind) {
-    return touches(kind)
-        && kind.sort() != Sort.ROLE
-        && kind.sort() != Sort.TEAM
-        && kind != Kind.MEMBERS;
+    return touches(kind) && !OF_MEMBERS.contains(kind);
   }
 
   private static void touched(PlanFile plan, Target target, Appendable out)
